@@ -16,7 +16,7 @@ export const MANIFEST_LIMITS: Readonly<ManifestLimits> = Object.freeze({
   bytes: 1024 * 1024,
   tokens: 400_000,
   aliases: 100,
-  aliasedValues: 20_000,
+  aliasedValues: 10_000,
   depth: 100,
   objects: 500,
   problems: 50,

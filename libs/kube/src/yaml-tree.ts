@@ -1,6 +1,7 @@
 import { Composer, type CST, Lexer, type ParsedNode, Parser } from 'yaml';
 import type { ManifestLimits } from './manifest-limits.js';
 import { UnreadableDocument } from './manifest-problem.js';
+import { numberAt } from './reading.js';
 
 /** What is left for all documents of one text. */
 export interface ReadingBudget {
@@ -18,12 +19,28 @@ const SCALAR_FOLLOWS = '\u001F';
 export function readYamlTree(text: string, budget: ReadingBudget, limits: ManifestLimits): ParsedNode | null {
   const tokens = readTokens(text, budget, limits);
   const composer = new Composer({ schema: 'failsafe', version: '1.1', uniqueKeys: false, prettyErrors: false });
+  Reflect.set(composer, 'onError', stopAtFirstFault());
   for (const document of composer.compose(tokens, false, text.length)) {
     const fault = document.errors[0];
     if (fault) throw new UnreadableDocument('yaml-syntax', withoutPosition(fault.message), fault.pos[0]);
     return document.contents;
   }
   return null;
+}
+
+/**
+ * The composer would go on and make one error object for each of 100,000 faults, which takes seconds.
+ * Should another version of it ignore this, the errors of the document are still read.
+ */
+function stopAtFirstFault(): (source: unknown, code: string, message: string, isWarning?: boolean) => void {
+  // The composer catches what is thrown in a collection and reports it again for the one around it.
+  let first: UnreadableDocument | undefined;
+  return (source, _code, message, isWarning) => {
+    if (isWarning === true) return;
+    const offset = typeof source === 'number' ? source : (numberAt(source, 0) ?? numberAt(source, 'offset') ?? 0);
+    first ??= new UnreadableDocument('yaml-syntax', message, offset);
+    throw first;
+  };
 }
 
 function readTokens(text: string, budget: ReadingBudget, limits: ManifestLimits): CST.Token[] {

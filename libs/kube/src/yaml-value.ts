@@ -6,8 +6,10 @@ import { isRecord, setOwn } from './reading.js';
 import type { ReadingBudget } from './yaml-tree.js';
 import { type PlainScalar, readPlainScalar } from './yaml-scalar.js';
 
+/** Written out as a path only when a fault needs one: aliases visit thousands of places. */
 interface Place {
-  path: string;
+  parent?: Place;
+  key?: string | number;
   depth: number;
 }
 
@@ -27,7 +29,7 @@ export class YamlValueReader {
   ) {}
 
   read(node: ParsedNode): unknown {
-    return this.valueOf(node, { path: '', depth: 0 });
+    return this.valueOf(node, { depth: 0 });
   }
 
   private valueOf(node: unknown, place: Place): unknown {
@@ -45,9 +47,9 @@ export class YamlValueReader {
   private collection(node: YAMLMap | YAMLSeq, place: Place): unknown {
     const offset = offsetOf(node);
     if (place.depth >= this.limits.depth) {
-      throw new UnreadableDocument('too-deep', `The document is nested deeper than ${this.limits.depth} levels: flatten it.`, offset, place.path);
+      throw new UnreadableDocument('too-deep', `The document is nested deeper than ${this.limits.depth} levels: flatten it.`, offset, pathOf(place));
     }
-    if (!COLLECTION_TAGS.includes(node.tag)) throw unsupportedTag(node.tag ?? '', offset, place.path);
+    if (!COLLECTION_TAGS.includes(node.tag)) throw unsupportedTag(node.tag ?? '', offset, pathOf(place));
     this.open.add(node);
     const value = isMap(node) ? this.mapValue(node, place) : this.listValue(node, place);
     this.open.delete(node);
@@ -57,8 +59,8 @@ export class YamlValueReader {
 
   private listValue(node: YAMLSeq, place: Place): unknown[] {
     return node.items.map((item, index) => {
-      if (isPair(item)) throw new UnreadableDocument('yaml-syntax', 'A list item cannot be a bare pair: put it in braces.', offsetOf(node), place.path);
-      return this.valueOf(item, { path: itemPath(place.path, index), depth: place.depth + 1 });
+      if (isPair(item)) throw new UnreadableDocument('yaml-syntax', 'A list item cannot be a bare pair: put it in braces.', offsetOf(node), pathOf(place));
+      return this.valueOf(item, { parent: place, key: index, depth: place.depth + 1 });
     });
   }
 
@@ -66,33 +68,33 @@ export class YamlValueReader {
     const own: Record<string, unknown> = {};
     const merged: unknown[] = [];
     for (const pair of node.items) {
-      if (isMergeKey(pair)) merged.push(this.valueOf(pair.value, { path: place.path, depth: place.depth }));
+      if (isMergeKey(pair)) merged.push(this.valueOf(pair.value, place));
       else this.addPair(own, pair, place, offsetOf(node));
     }
-    for (const source of merged.flat()) addMerged(own, source, offsetOf(node), place.path);
+    for (const source of merged.flat()) addMerged(own, source, offsetOf(node), place);
     return own;
   }
 
   private addPair(own: Record<string, unknown>, pair: Pair, place: Place, mapOffset: number): void {
     const offset = pair.key === null ? mapOffset : offsetOf(pair.key, mapOffset);
-    const key = this.keyOf(pair.key, offset, place.path);
-    const path = fieldPath(place.path, key);
-    if (Object.hasOwn(own, key)) throw new UnreadableDocument('duplicate-key', `The key ${key} is written twice: keep one of them.`, offset, path);
-    setOwn(own, key, this.valueOf(pair.value, { path, depth: place.depth + 1 }));
+    const key = this.keyOf(pair.key, offset, place);
+    const inner: Place = { parent: place, key, depth: place.depth + 1 };
+    if (Object.hasOwn(own, key)) throw new UnreadableDocument('duplicate-key', `The key ${key} is written twice: keep one of them.`, offset, pathOf(inner));
+    setOwn(own, key, this.valueOf(pair.value, inner));
   }
 
-  private keyOf(node: unknown, offset: number, path: string): string {
-    const value = isScalar(node) || isAlias(node) ? this.valueOf(node, { path, depth: 0 }) : undefined;
+  private keyOf(node: unknown, offset: number, place: Place): string {
+    const value = isScalar(node) || isAlias(node) ? this.valueOf(node, place) : undefined;
     if (typeof value === 'string') return value;
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-    throw new UnreadableDocument('invalid-key', 'A key must be text: put it in quotes.', offset, path);
+    throw new UnreadableDocument('invalid-key', 'A key must be text: put it in quotes.', offset, pathOf(place));
   }
 
   /** An alias stands for the last anchor of that name before it, as in kubectl; one that contains itself has no end. */
   private aliased(alias: Alias, place: Place): unknown {
     const target = this.anchors.get(alias.source);
-    if (!target) throw new UnreadableDocument('yaml-syntax', `No anchor &${alias.source} comes before the alias *${alias.source}: define it first.`, offsetOf(alias), place.path);
-    if (this.open.has(target)) throw new UnreadableDocument('alias-limit', `The anchor &${alias.source} contains itself: write the value out.`, offsetOf(alias), place.path);
+    if (!target) throw new UnreadableDocument('yaml-syntax', `No anchor &${alias.source} comes before the alias *${alias.source}: define it first.`, offsetOf(alias), pathOf(place));
+    if (this.open.has(target)) throw new UnreadableDocument('alias-limit', `The anchor &${alias.source} contains itself: write the value out.`, offsetOf(alias), pathOf(place));
     this.aliasDepth += 1;
     const value = this.valueOf(target, place);
     this.aliasDepth -= 1;
@@ -102,7 +104,7 @@ export class YamlValueReader {
   private spendAliasedValue(node: unknown, place: Place): void {
     this.budget.aliasedValues -= 1;
     if (this.budget.aliasedValues >= 0) return;
-    throw new UnreadableDocument('alias-limit', 'The aliases (*name) stand for too many values: write the values out.', offsetOf(node), place.path);
+    throw new UnreadableDocument('alias-limit', 'The aliases (*name) stand for too many values: write the values out.', offsetOf(node), pathOf(place));
   }
 
   private remember(node: Scalar | YAMLMap | YAMLSeq): void {
@@ -110,12 +112,18 @@ export class YamlValueReader {
   }
 }
 
+function pathOf(place: Place): string {
+  if (place.parent === undefined || place.key === undefined) return '';
+  const parent = pathOf(place.parent);
+  return typeof place.key === 'number' ? itemPath(parent, place.key) : fieldPath(parent, place.key);
+}
+
 function isMergeKey(pair: Pair): boolean {
   return isScalar(pair.key) && pair.key.type === 'PLAIN' && pair.key.value === '<<';
 }
 
-function addMerged(own: Record<string, unknown>, source: unknown, offset: number, path: string): void {
-  if (!isRecord(source)) throw new UnreadableDocument('yaml-syntax', 'Only a map or a list of maps can be merged with <<.', offset, path);
+function addMerged(own: Record<string, unknown>, source: unknown, offset: number, place: Place): void {
+  if (!isRecord(source)) throw new UnreadableDocument('yaml-syntax', 'Only a map or a list of maps can be merged with <<.', offset, pathOf(place));
   for (const [key, value] of Object.entries(source)) {
     if (!Object.hasOwn(own, key)) setOwn(own, key, value);
   }
@@ -125,7 +133,7 @@ function scalarValue(node: Scalar, place: Place): string | number | boolean | nu
   const text = typeof node.value === 'string' ? node.value : '';
   const value = taggedValue(text, node, place);
   if (typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value))) {
-    throw new UnreadableDocument('unsafe-number', `The number ${text.slice(0, 40)} cannot be sent as JSON: put it in quotes.`, offsetOf(node), place.path);
+    throw new UnreadableDocument('unsafe-number', `The number ${text.slice(0, 40)} cannot be sent as JSON: put it in quotes.`, offsetOf(node), pathOf(place));
   }
   return value;
 }
@@ -135,7 +143,7 @@ function taggedValue(text: string, node: Scalar, place: Place): PlainScalar {
   if (node.tag === '!' || node.tag === `${CORE_TAG}str`) return text;
   const value = readPlainScalar(text);
   if (typesOfTag(node.tag).includes(value === null ? 'null' : typeof value)) return value;
-  throw unsupportedTag(node.tag, offsetOf(node), place.path);
+  throw unsupportedTag(node.tag, offsetOf(node), pathOf(place));
 }
 
 function typesOfTag(tag: string): readonly string[] {
