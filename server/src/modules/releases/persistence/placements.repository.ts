@@ -1,0 +1,37 @@
+import { In } from 'typeorm';
+import type { Tables } from '../../../persistence/tables.js';
+import type { Tx } from '../../../persistence/unit-of-work.js';
+import { PlacementEntity } from './placement.entity.js';
+
+export interface Place {
+  readonly applicationId: string;
+  readonly clusterId: string;
+  readonly namespace: string;
+}
+
+const placeOf = ({ applicationId, clusterId, namespace }: Place): Place => ({ applicationId, clusterId, namespace });
+const MOST = 10_000;
+
+export class Placements {
+  constructor(private readonly tables: Tables) {}
+
+  ofApplications(applicationIds: readonly string[], tx?: Tx): Promise<PlacementEntity[]> {
+    if (applicationIds.length === 0) return Promise.resolve([]);
+    return this.tables.of(PlacementEntity, tx).find({ where: { applicationId: In([...applicationIds]) }, order: { clusterId: 'ASC', namespace: 'ASC' }, take: MOST });
+  }
+
+  async find(place: Place, tx?: Tx): Promise<PlacementEntity | undefined> {
+    return (await this.tables.of(PlacementEntity, tx).findOneBy(placeOf(place))) ?? undefined;
+  }
+
+  async put(placement: PlacementEntity, tx?: Tx): Promise<void> {
+    const { id: _id, ...set } = placement;
+    const table = this.tables.of(PlacementEntity, tx);
+    const { affected } = await table.update(placeOf(placement), set);
+    if (affected === 0) await table.insert({ ...placement });
+  }
+
+  async remove(place: Place, tx?: Tx): Promise<void> {
+    await this.tables.of(PlacementEntity, tx).delete(placeOf(place));
+  }
+}

@@ -1,0 +1,86 @@
+import { In, LessThan, MoreThan } from 'typeorm';
+import type { ReleaseEvent, ReleaseState } from '@hyperkuber/contracts';
+import { newId } from '../../../kernel/ids.js';
+import type { Tables } from '../../../persistence/tables.js';
+import type { Tx } from '../../../persistence/unit-of-work.js';
+import type { PageOf } from './applications.repository.js';
+import { ReleaseEntity } from './release.entity.js';
+import { ReleaseEventEntity } from './release-event.entity.js';
+
+export type ReleaseRecord = ReleaseEntity;
+
+export interface EventEntry {
+  readonly type: ReleaseEvent['type'];
+  readonly targetId: string | null;
+  readonly code: string;
+  readonly detail: string;
+}
+
+export interface ReleaseFilter {
+  readonly applicationId?: string | undefined;
+  readonly state?: ReleaseState | undefined;
+  /** Only releases with one of these ids: the clusters of a list are resolved first. */
+  readonly ids?: readonly string[] | undefined;
+}
+
+type Moved = Partial<Pick<ReleaseEntity, 'planHash' | 'confirmations' | 'approvedBy' | 'approvedByLogin' | 'detail' | 'startedAt' | 'endedAt'>>;
+
+const CHUNK = 50;
+
+export class Releases {
+  constructor(private readonly tables: Tables) {}
+
+  async add(release: ReleaseRecord, tx?: Tx): Promise<void> {
+    await this.tables.of(ReleaseEntity, tx).insert({ ...release });
+  }
+
+  async find(id: string, tx?: Tx): Promise<ReleaseRecord | undefined> {
+    return (await this.tables.of(ReleaseEntity, tx).findOneBy({ id })) ?? undefined;
+  }
+
+  async findAll(ids: readonly string[], tx?: Tx): Promise<ReleaseRecord[]> {
+    return ids.length === 0 ? [] : this.tables.of(ReleaseEntity, tx).find({ where: { id: In([...new Set(ids)]) }, take: ids.length });
+  }
+
+  /** Newest first. */
+  page({ limit, before }: PageOf, { applicationId, state, ids }: ReleaseFilter, tx?: Tx): Promise<ReleaseRecord[]> {
+    const query = this.tables.of(ReleaseEntity, tx).createQueryBuilder('release').orderBy('release.id', 'DESC').take(limit);
+    if (before !== undefined) query.andWhere({ id: LessThan(before) });
+    if (applicationId !== undefined) query.andWhere({ applicationId });
+    if (state !== undefined) query.andWhere({ state });
+    if (ids !== undefined) query.andWhere({ id: In([...ids]) });
+    return query.getMany();
+  }
+
+  /** Releases of an application that a person or a worker still has to bring to an end. */
+  countOpen(applicationId: string, ended: readonly ReleaseState[], tx?: Tx): Promise<number> {
+    return this.tables.of(ReleaseEntity, tx).createQueryBuilder('release').where({ applicationId })
+      .andWhere('release.state NOT IN (:...ended)', { ended }).getCount();
+  }
+
+  /** Compare-and-set on (state, epoch); false means that somebody else was first and nothing was written. */
+  async move(release: Pick<ReleaseRecord, 'id' | 'state' | 'epoch'>, to: ReleaseState, set: Moved, tx: Tx): Promise<boolean> {
+    const { id, state, epoch } = release;
+    const { affected } = await this.tables.of(ReleaseEntity, tx).update({ id, state, epoch }, { ...set, state: to, epoch: epoch + 1 });
+    return affected === 1;
+  }
+
+  /**
+   * Adds to the history. The row of the release is locked until the transaction ends, so numbers appear in order and
+   * without gaps: a stream that resumes after one misses none. Call it before any other write of the transaction.
+   */
+  async append(releaseId: string, at: Date, entries: readonly EventEntry[], tx: Tx): Promise<ReleaseRecord> {
+    const releases = this.tables.of(ReleaseEntity, tx);
+    await releases.increment({ id: releaseId }, 'eventCount', entries.length);
+    const release = await releases.findOneByOrFail({ id: releaseId });
+    const first = release.eventCount - entries.length + 1;
+    const rows = entries.map((entry, index) => ({ id: newId(), releaseId, sequence: first + index, at, ...entry }));
+    for (let from = 0; from < rows.length; from += CHUNK) await this.tables.of(ReleaseEventEntity, tx).insert(rows.slice(from, from + CHUNK));
+    return release;
+  }
+
+  /** The history after a number, oldest first. */
+  events(releaseId: string, after: number, limit: number, tx?: Tx): Promise<ReleaseEventEntity[]> {
+    return this.tables.of(ReleaseEventEntity, tx).find({ where: { releaseId, sequence: MoreThan(after) }, order: { sequence: 'ASC' }, take: limit });
+  }
+}
