@@ -1,5 +1,5 @@
 import { backOff, isInitialized, lastEndedBy, neverRestarts, runs, waitsFor } from './pod-facts.ts';
-import { conditions, containers, now, running, terminated, waiting, type ContainerState } from './pod-status.ts';
+import { conditions, containers, endedBefore, now, running, terminated, waiting, type ContainerState } from './pod-status.ts';
 import { behaves, holds, lives, stage, type StageOrder } from './stage.ts';
 
 const notReady = conditions({ initialized: true, ready: false });
@@ -42,7 +42,7 @@ const restarting = ({ behavior, exitCode, reason }: Failure): object[] => [
     delayMs: 700,
     next: {
       event: { type: 'Warning', reason: 'BackOff', message: 'Back-off restarting failed container' },
-      statusTemplate: status('Running', { state: waiting('CrashLoopBackOff', backOffMessage), last: '{ terminated: {{ YAML $origin.state.terminated 3 }} }' }),
+      statusTemplate: status('Running', { state: waiting('CrashLoopBackOff', backOffMessage), last: endedBefore }),
     },
   }),
   failing({

@@ -10,11 +10,12 @@ export interface Conditions {
 const word = (fact: boolean): string => (fact ? '"True"' : '"False"');
 
 export function conditions({ initialized, ready }: Conditions): string {
-  const why = ready ? '' : ', reason: ContainersNotReady, message: "containers with unready status"';
+  // Written even when empty: the status is merged, and a ready pod must not keep yesterday's reason.
+  const why = ready ? ', reason: "", message: ""' : ', reason: ContainersNotReady, message: "containers with unready status"';
   return `
 conditions:
 - { type: PodReadyToStartContainers, status: "True", lastTransitionTime: {{ $now | Quote }} }
-- { type: Initialized, status: ${word(initialized)}, lastTransitionTime: {{ $now | Quote }}${initialized ? '' : ', reason: ContainersNotInitialized'} }
+- { type: Initialized, status: ${word(initialized)}, lastTransitionTime: {{ $now | Quote }}${initialized ? ', reason: ""' : ', reason: ContainersNotInitialized'} }
 - { type: ContainersReady, status: ${word(ready)}, lastTransitionTime: {{ $now | Quote }}${why} }
 - { type: Ready, status: ${word(ready)}, lastTransitionTime: {{ $now | Quote }}${why} }
 {{ range .spec.readinessGates }}
@@ -46,7 +47,7 @@ containerStatuses:
   started: ${started}
   restartCount: ${count}
   state: ${state}
-  ${last === undefined ? '{{ with $origin.lastState }}lastState: {{ YAML . 2 }}{{ end }}' : `lastState: ${last}`}
+  ${last === undefined ? lastKept : `lastState: ${last}`}
 {{ end }}
 `;
 }
@@ -54,6 +55,10 @@ containerStatuses:
 export const running = '{ running: { startedAt: {{ $now | Quote }} } }';
 export const waiting = (reason: string, message = '""'): string => `{ waiting: { reason: ${reason}, message: ${message} } }`;
 export const terminated = (exitCode: number, reason: string): string => `{ terminated: { exitCode: ${exitCode}, reason: ${reason}, startedAt: {{ or $origin.state.running.startedAt $now | Quote }}, finishedAt: {{ $now | Quote }} } }`;
+
+/** How the container ended just before, for `last`. */
+export const endedBefore = '{ terminated: { exitCode: {{ $origin.state.terminated.exitCode }}, reason: {{ $origin.state.terminated.reason | Quote }}, startedAt: {{ $origin.state.terminated.startedAt | Quote }}, finishedAt: {{ $origin.state.terminated.finishedAt | Quote }} } }';
+const lastKept = '{{ with $origin.lastState }}{{ with .terminated }}lastState: { terminated: { exitCode: {{ .exitCode }}, reason: {{ .reason | Quote }}, startedAt: {{ .startedAt | Quote }}, finishedAt: {{ .finishedAt | Quote }} } }{{ end }}{{ end }}';
 
 export const initContainers = (state: string, ready: boolean): string => `
 {{ if .spec.initContainers }}
