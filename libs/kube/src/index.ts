@@ -6,3 +6,11 @@ export { MANIFEST_PROBLEM_CODES, type ManifestProblem, type ManifestProblemCode 
 export * from './manifests.js';
 export * from './server-fields.js';
 export { type PlainScalar, readPlainScalar } from './yaml-scalar.js';
+export * from './age.js';
+export * from './apply-order.js';
+export * from './diff.js';
+export * from './list-keys.js';
+export * from './managed-fields.js';
+export * from './mask.js';
+export * from './quantity.js';
+export * from './selector.js';

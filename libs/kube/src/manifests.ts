@@ -3,7 +3,7 @@ import { MANIFEST_LIMITS, type ManifestLimits } from './manifest-limits.js';
 import { type ManifestProblem, type ManifestProblemCode, UnreadableDocument } from './manifest-problem.js';
 import { fieldPath, itemPath } from './field-path.js';
 import { at, isRecord, listAt, stringAt } from './reading.js';
-import { withoutServerFields } from './server-fields.js';
+import { stripServerFields } from './server-fields.js';
 import { TextLines, type YamlSlice, yamlDocuments } from './yaml-documents.js';
 import { readYamlTree, type ReadingBudget } from './yaml-tree.js';
 import { YamlValueReader } from './yaml-value.js';
@@ -114,7 +114,7 @@ class ManifestReader {
     this.checkShape(value, path, offset);
     if (this.problems.length >= this.limits.problems) return false;
     if (this.problems.length > before || !isKubeObject(value)) return true;
-    return this.keep(withoutServerFields(value), path, offset);
+    return this.keep(stripServerFields(value), path, offset);
   }
 
   private checkShape(value: Record<string, unknown>, path: string, offset: number): void {
