@@ -1,0 +1,15 @@
+/** The package has no types; these are the few parts the migration lock needs. */
+declare module 'better-sqlite3' {
+  class SqliteError extends Error {
+    readonly code: string;
+  }
+
+  class Database {
+    static readonly SqliteError: typeof SqliteError;
+    constructor(file: string, options?: { readonly timeout?: number });
+    exec(sql: string): this;
+    close(): this;
+  }
+
+  export default Database;
+}
