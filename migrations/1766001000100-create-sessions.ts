@@ -10,7 +10,7 @@ export class CreateSessions1766001000100 implements MigrationInterface {
     await q.createTable(new Table({
       name: 'sessions',
       columns: [
-        col.id(), col.reference('user_id'), col.name('token_hash', 64), col.name('csrf_token', 64), col.integer('auth_epoch'),
+        col.id(), col.reference('user_id'), col.name('token_hash', 64), col.integer('auth_epoch'),
         col.at('created_at'), col.at('last_seen_at'), col.at('expires_at'),
       ],
       indices: [unique('ux_sessions_token_hash', 'token_hash'), index('ix_sessions_user_id', 'user_id'), index('ix_sessions_expires_at', 'expires_at')],

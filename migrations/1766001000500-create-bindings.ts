@@ -1,5 +1,5 @@
 import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { columnsFor, foreignKey, index, unique } from './columns.js';
+import { columnsFor, index, unique } from './columns.js';
 
 /** Who holds which role where. */
 export class CreateBindings1766001000500 implements MigrationInterface {
@@ -15,7 +15,6 @@ export class CreateBindings1766001000500 implements MigrationInterface {
       ],
       // scope_key is 'platform' or the cluster's id: a null inside a unique index is never equal to another.
       indices: [unique('ux_bindings_user_id_role_id_scope_key', 'user_id', 'role_id', 'scope_key'), index('ix_bindings_cluster_id', 'cluster_id')],
-      foreignKeys: [foreignKey('fk_bindings_user_id', 'user_id', 'users', 'CASCADE')],
     }));
   }
 

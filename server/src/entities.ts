@@ -1,6 +1,6 @@
 import { persistenceEntities } from './persistence/entities.js';
+import { authEntities } from './modules/auth/index.js';
+import { BindingEntity } from './modules/rbac/index.js';
 
-/** Every entity of the server. The data source knows only these, and the migration tests hold them to the schema. */
-export const entities = [
-  ...persistenceEntities,
-] as const;
+/** Every entity there is, for the data source. */
+export const entities = [...persistenceEntities, ...authEntities, BindingEntity];

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
-import { SETTING_DEFINITIONS, Settings, type SettingName, type SettingSource, type SettingSources, type SettingValues } from './settings.js';
+import { SETTING_DEFINITIONS, Settings, type SettingDefinition, type SettingName, type SettingSource, type SettingSources, type SettingValues } from './settings.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -58,7 +58,7 @@ export const loadSettings = (environment: Environment): Settings => {
 
 /** One line per setting: name, value (secrets masked), where it came from. */
 export const printSettings = (settings: Settings): string => names.map((name) => {
-  const definition: { secret?: true } = SETTING_DEFINITIONS[name];
+  const definition: SettingDefinition = SETTING_DEFINITIONS[name];
   const value = settings.values[name];
   const shown = value === undefined ? '(unset)' : definition.secret === true ? '********' : String(value);
   return `${name}=${shown}  # ${settings.sources[name]}`;

@@ -5,7 +5,7 @@ const flag = z.enum(['true', 'false'], 'must be true or false').transform((word)
 const port = z.coerce.number('must be a port number').int().min(0).max(65_535);
 const databaseUrl = z.string().regex(/^(sqlite:.+|mysql:\/\/.+|mariadb:\/\/.+)$/, 'must begin with sqlite:, mysql:// or mariadb://');
 
-interface Definition {
+export interface SettingDefinition {
   readonly schema: z.ZodType;
   readonly secret?: true;
   readonly about: string;
@@ -29,7 +29,7 @@ export const SETTING_DEFINITIONS = {
   HYPERKUBER_EGRESS_LINK_LOCAL: { schema: flag.default(false), about: 'allow clusters at link-local addresses' },
   HYPERKUBER_TRUSTED_PROXIES: { schema: z.string().max(2_000).default(''), about: 'addresses or networks, comma separated, whose X-Forwarded-For is believed' },
   HYPERKUBER_LOG_LEVEL: { schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'), about: 'least level that is logged' },
-} as const satisfies Record<string, Definition>;
+} as const satisfies Record<string, SettingDefinition>;
 
 export type SettingName = keyof typeof SETTING_DEFINITIONS;
 type Value<N extends SettingName> = z.output<(typeof SETTING_DEFINITIONS)[N]['schema']>;

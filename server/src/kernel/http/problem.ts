@@ -12,7 +12,7 @@ const TITLES: Readonly<Record<number, readonly [code: string, title: string]>> =
   415: ['unsupported-media-type', 'The content type is not supported'],
 };
 
-const titled = (status: number, code: string, title: string, rest: Partial<Problem>): Problem => ({ type: `${PROBLEM_PREFIX}${code}`, title, status, ...rest });
+const titled = (status: number, code: string, title: string, rest: object): Problem => ({ type: `${PROBLEM_PREFIX}${code}`, title, status, ...rest });
 
 /** What body-parser and the router throw: an Error with a numeric `status` that it wants to be shown. */
 const statusOf = (error: unknown): number | undefined => {
@@ -21,7 +21,7 @@ const statusOf = (error: unknown): number | undefined => {
   return undefined;
 };
 
-const syntaxDetail = (error: unknown): Partial<Problem> => error instanceof SyntaxError || (error instanceof Error && 'type' in error && error.type === 'entity.parse.failed')
+const syntaxDetail = (error: unknown): object => error instanceof SyntaxError || (error instanceof Error && 'type' in error && error.type === 'entity.parse.failed')
   ? { detail: 'The body is not valid JSON.' }
   : {};
 

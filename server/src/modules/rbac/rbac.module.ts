@@ -1,0 +1,15 @@
+import { Global, Module } from '@nestjs/common';
+import { PolicySource } from '../../access/policy-source.js';
+import { Bindings } from './bindings.js';
+import { BindingsController } from './http/bindings.controller.js';
+import { BindingsRepository } from './persistence/bindings.repository.js';
+import { StoredPolicySource } from './stored-policy-source.js';
+
+/** Global because it binds the port `PolicySource` that the access engine asks. */
+@Global()
+@Module({
+  controllers: [BindingsController],
+  providers: [BindingsRepository, Bindings, { provide: PolicySource, useClass: StoredPolicySource }],
+  exports: [Bindings, PolicySource],
+})
+export class RbacModule {}
