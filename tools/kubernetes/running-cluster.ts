@@ -5,6 +5,7 @@ import type { ApiConnection } from './api-connection.ts';
 import type { ClusterFolder } from './cluster-folder.ts';
 import { apiServer, type ControlPlaneOrder } from './control-plane.ts';
 import { logLine } from './kwok/container-log.ts';
+import type { ClusterPrograms } from './programs/cluster-programs.ts';
 import { apiServerReady } from './readiness.ts';
 
 export interface ClusterAccess {
@@ -28,6 +29,8 @@ export class RunningCluster {
   /** JSON lines, one per finished request. */
   readonly auditLogPath: string;
   readonly dataDir: string;
+  /** Paths of the programs, for a test that wants a kubectl of its own. */
+  readonly programs: ClusterPrograms;
   private readonly order: ControlPlaneOrder;
   private readonly group: SupervisedGroup;
   private readonly connection: ApiConnection;
@@ -47,12 +50,13 @@ export class RunningCluster {
     this.adminKubeconfigPath = order.folder.adminKubeconfigPath;
     this.auditLogPath = order.folder.auditLogPath;
     this.dataDir = order.folder.root;
+    this.programs = order.programs;
   }
 
   /** Runs kubectl as admin; `input` goes to its standard input, for `apply -f -`. */
   kubectl(args: readonly string[], input?: string): Promise<RunResult> {
     const environment = { PATH: process.env['PATH'], HOME: this.folder.path('home'), KUBECONFIG: this.adminKubeconfigPath };
-    return run(this.order.programs.kubectl, args, { environment, timeoutMs: 60_000, ...(input === undefined ? {} : { input }) });
+    return run(this.programs.kubectl, args, { environment, timeoutMs: 60_000, ...(input === undefined ? {} : { input }) });
   }
 
   /** Adds a line to what every container logs; a followed log shows it at once. */
