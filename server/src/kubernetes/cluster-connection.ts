@@ -106,8 +106,6 @@ export class ClusterConnection {
         deadline.dispose();
         begun.leave();
       });
-      // Without a listener, an abort before the first read would end the process.
-      begun.body.on('error', () => undefined);
       return begun;
     } catch (error) {
       deadline.dispose();
@@ -148,6 +146,8 @@ export class ClusterConnection {
       const answer = await this.dispatch(call, lane, headers, deadline, bodyTimeout);
       this.answeredAt = performance.now();
       tell('answered');
+      // Without a listener, a body that is closed or cut before its first read would end the process.
+      answer.body.on('error', () => undefined);
       return { httpStatus: answer.statusCode, headers: answer.headers, body: answer.body, leave };
     } catch (error) {
       leave();

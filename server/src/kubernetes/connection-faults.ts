@@ -1,3 +1,4 @@
+import { errors } from 'undici';
 import { AnswerBroken, ClusterUnreachable, EgressRefused, NotKubernetes, type UnreachableReason } from './errors.js';
 
 /** Node's, OpenSSL's and undici's codes, read as what a person can act upon. */
@@ -72,7 +73,7 @@ const chainOf = (error: unknown, depth = 0): unknown[] => {
 };
 
 const prefixReason = (code: string): UnreachableReason | undefined => {
-  if (code.startsWith('ERR_HTTP2_') || code.startsWith('HPE_CLOSED')) return 'reset';
+  if (code.startsWith('ERR_HTTP2_')) return 'reset';
   return code.startsWith('ERR_SSL_') || code === 'EPROTO' ? 'tls-protocol' : undefined;
 };
 
@@ -85,13 +86,14 @@ export const unreachableReason = (error: unknown): UnreachableReason | undefined
   return undefined;
 };
 
-const isNotHttp = (error: unknown): boolean => chainOf(error).some((one) => codeOf(one).startsWith('HPE_') || codeOf(one) === 'UND_ERR_RESPONSE');
+const isNotHttp = (error: unknown): boolean => chainOf(error).some((one) => one instanceof errors.HTTPParserError);
 
 /** What went wrong before the first byte of an answer. */
 export const connectionFault = (cluster: string, error: unknown): Error => {
   const refused = chainOf(error).find((one) => one instanceof EgressRefused);
   if (refused !== undefined) return clusterUnreachable(cluster, 'address-refused', { cause: refused });
-  if (isNotHttp(error)) return new NotKubernetes('not-http', `${cluster} answered with something that is not HTTP.`, { cluster }, { cause: error });
+  // No cause: the parser's error carries what was received.
+  if (isNotHttp(error)) return new NotKubernetes('not-http', `${cluster} answered with something that is not HTTP.`, { cluster });
   return clusterUnreachable(cluster, unreachableReason(error) ?? 'reset', { cause: error });
 };
 

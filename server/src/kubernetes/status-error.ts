@@ -52,7 +52,8 @@ const text = (value: unknown): string => (typeof value === 'string' ? value.slic
 export const maskQuoted = (message: string): string =>
   message
     .replaceAll(/"(?:[^"\\]|\\.)*"|'[^']*'|`[^`]*`/g, '"[masked]"')
-    .replaceAll(/((?:Invalid|Unsupported|Duplicate|Too long) value: )(?!"\[masked\]")[^:]*/g, '$1[masked]');
+    .replaceAll(/((?:Invalid|Unsupported|Duplicate|Too long) value: )(?!"\[masked\]")[^:]*/g, '$1[masked]')
+    .replaceAll(/(, got )[^\n]*/g, '$1[masked]');
 
 const parseJson = (body: string): unknown => {
   try {
@@ -103,6 +104,16 @@ const readBadRequest = (status: KubeStatus, facts: Record<string, unknown>): Dom
   return causes.length > 0 ? new KubeInvalid(status.message, causes, [], facts) : new ClusterRefused(status.message, facts);
 };
 
+// Server-side apply answers 500 to fields and values that the schema does not know.
+const untyped = /^failed to (?:create typed|convert new object|create manager for)/;
+const typedFields = /(\.[\w.[\]="-]+): ([^\n]+)/g;
+
+const readFailed = (status: KubeStatus, facts: Record<string, unknown>): DomainError => {
+  if (!untyped.test(status.message)) return new ClusterFailed(status.message || 'The cluster answered 500.', facts);
+  const causes = [...status.message.matchAll(typedFields)].map(([, field, message]) => ({ field: (field ?? '').replace(/^\./, ''), message: message ?? '' }));
+  return new KubeInvalid(status.message, causes, [], facts);
+};
+
 type Reader = (status: KubeStatus, facts: Record<string, unknown>) => DomainError;
 
 const conflict: Reader = (status, facts) => {
@@ -120,6 +131,7 @@ const readers = new Map<number, Reader>([
   [410, (status, facts) => new ResourceExpired(status.message || 'The list is too old.', { ...facts, continueToken: status.continueToken })],
   [422, readInvalid],
   [429, (status, facts) => new TooManyRequests('The cluster asks to slow down.', { retryAfterS: status.retryAfterS ?? 1, ...facts })],
+  [500, readFailed],
 ]);
 
 const bare = (httpStatus: number): KubeStatus => ({ reason: '', message: '', code: httpStatus, continueToken: '', retryAfterS: undefined, causes: [] });
