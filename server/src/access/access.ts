@@ -77,8 +77,11 @@ export class Access {
   private async compiled(userId: string): Promise<Compiled> {
     const version = await this.source.versionOf(userId);
     const key = `${userId}\n${version}`;
-    const known = await this.policies.get(key);
-    if (known !== undefined && this.holds(known.policy)) return known;
+    const pending = this.policies.get(key);
+    if (pending !== undefined) {
+      const known = await pending;
+      if (this.holds(known.policy)) return known;
+    }
     const fresh = this.source.grantsOf(userId).then((sourced) => this.compile(userId, sourced));
     this.policies.set(key, fresh);
     const compiled = await fresh.catch((error: unknown) => {

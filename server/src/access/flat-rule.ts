@@ -24,8 +24,8 @@ export const flatten = (grants: readonly Grant[], roles: readonly Role[]): FlatR
   for (const grant of grants) {
     const role = roleOf.get(grant.roleId);
     if (role === undefined) continue;
-    role.rules.forEach((rule, ruleIndex) => push(flat, grant, role, rule, ruleIndex));
-    if (givesMembership(role)) MEMBERSHIP_RULES.forEach((rule) => push(flat, grant, role, rule, -1));
+    for (const [ruleIndex, rule] of role.rules.entries()) push(flat, grant, role, rule, ruleIndex);
+    for (const rule of givesMembership(role) ? MEMBERSHIP_RULES : []) push(flat, grant, role, rule, -1);
   }
   return flat;
 };
@@ -105,6 +105,8 @@ const matchesSubresource = (rule: KubeRule, { resource, subresource }: Question,
   if (rule.subresources.length === 0) return subresource === '' || rule.effect === 'deny';
   const isNodesProxy = resource === 'nodes' && subresource === 'proxy';
   if (isNodesProxy && !named && !isFree) return false;
-  if (rule.subresources.includes(subresource)) return true;
-  return subresource !== '' && rule.subresources.includes('*') && (isFree || !GUARDED_SUBRESOURCES.has(subresource));
+  return rule.subresources.includes(subresource) || wildcardHas(rule, subresource, isFree);
 };
+
+const wildcardHas = (rule: KubeRule, subresource: string, isFree: boolean): boolean =>
+  subresource !== '' && rule.subresources.includes('*') && (isFree || !GUARDED_SUBRESOURCES.has(subresource));

@@ -20,7 +20,7 @@ describe('the policy and the reference evaluator', () => {
       for (let index = 0; index < TUPLES_PER_POLICY; index += 1) {
         const tuple = randomTuple(random);
         const { allowed, reason, ...origin } = policy.decide(tuple);
-        const named = 'bindingId' in origin ? `${String(origin.bindingId)}/${String(origin.roleId)}/${String(origin.ruleIndex)}` : '';
+        const named = 'bindingId' in origin ? [origin.bindingId, origin.roleId, origin.ruleIndex].join('/') : '';
         const expected = decideByReference(grants, roles, now, tuple);
         outcomes.set(reason, (outcomes.get(reason) ?? 0) + 1);
         if (allowed !== expected.allowed || reason !== expected.reason || named !== expected.origin) {

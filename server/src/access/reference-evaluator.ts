@@ -48,7 +48,7 @@ const verdict = (grants: readonly Grant[], roles: readonly Role[], tuple: Tuple)
   const parts: string[] = [];
   for (const { grant, role, rule, index } of rulesOf(grants, roles)) {
     const standing = standingOf(rule, role, grant, index === -1, tuple);
-    const origin = `${grant.bindingId}/${grant.roleId}/${index}`;
+    const origin = [grant.bindingId, grant.roleId, index].join('/');
     if (standing === 'hit') (rule.effect === 'allow' ? allows : denies).push(origin);
     if (standing !== 'miss' && rule.effect === 'deny') parts.push(origin);
   }
@@ -66,40 +66,53 @@ const rulesOf = (grants: readonly Grant[], roles: readonly Role[]): { grant: Gra
   }));
 
 const standingOf = (rule: Rule, role: Role, grant: Grant, isMembership: boolean, tuple: Tuple): Standing => {
-  if (isPlatformTuple(tuple)) return rule.kind === 'platform' && coversPlatform(rule, grant, tuple) ? 'hit' : 'miss';
-  if (rule.kind !== 'kube') return 'miss';
-  if (grant.scope.kind === 'cluster' && grant.scope.clusterId !== tuple.cluster) return 'miss';
-  if (!coversVerb(rule, tuple.verb)) return 'miss';
-  const scopes = [rule.namespaces.includes('*') ? null : rule.namespaces,
-    grant.scope.kind === 'cluster' && !isMembership ? (grant.scope.namespaces ?? null) : null].filter((scope) => scope !== null);
-  if (tuple.resource === '') return scopes.length === 0 && coversPath(rule, tuple.name) ? 'hit' : 'miss';
-  if (!coversKind(rule, role, tuple)) return 'miss';
-  return standingInPlace(rule, scopes, tuple);
+  if (isPlatformTuple(tuple)) return coversPlatform(rule, grant, tuple) ? 'hit' : 'miss';
+  if (rule.kind !== 'kube' || isOfAnotherCluster(grant, tuple) || !coversVerb(rule, tuple.verb)) return 'miss';
+  const limits = limitsOf(rule, grant, isMembership);
+  if (tuple.resource === '') return limits.length === 0 && coversPath(rule, tuple.name) ? 'hit' : 'miss';
+  return coversKind(rule, role, tuple) ? standingInPlace(rule, limits, tuple) : 'miss';
 };
 
-const standingInPlace = (rule: KubeRule, scopes: readonly (readonly string[])[], tuple: KubeTuple): Standing => {
-  const { verb, namespace, name, subresource } = tuple;
-  const hasNames = rule.resourceNames.length > 0;
-  if (hasNames && verb === 'create' && subresource === '') return 'miss';
-  if (hasNames && verb === 'deletecollection' && rule.effect === 'allow') return 'miss';
-  const everywhere = scopes.length === 0;
-  const inNamespace = everywhere || (namespace !== '' && scopes.every((scope) => scope.includes(namespace)));
-  const inName = !hasNames || (name !== '' && rule.resourceNames.includes(name));
-  if (inNamespace && inName) return 'hit';
-  if (!['list', 'watch', 'deletecollection'].includes(verb)) return 'miss';
-  const [first = [], ...others] = scopes;
-  const isSomewhere = first.some((word) => word !== '' && others.every((other) => other.includes(word)));
-  const clusterScoped = isClusterScoped({ group: tuple.apiGroup, resource: tuple.resource });
-  const touchesNamespace = inNamespace || (namespace === '' && isSomewhere && !clusterScoped);
-  return touchesNamespace && (inName || name === '') ? 'part' : 'miss';
+const isOfAnotherCluster = ({ scope }: Grant, { cluster }: KubeTuple): boolean => scope.kind === 'cluster' && scope.clusterId !== cluster;
+
+/** The lists of namespaces that a request has to be in, all of them. */
+const limitsOf = (rule: KubeRule, { scope }: Grant, isMembership: boolean): (readonly string[])[] => {
+  const limits = rule.namespaces.includes('*') ? [] : [rule.namespaces];
+  return scope.kind === 'cluster' && scope.namespaces && !isMembership ? [...limits, scope.namespaces] : limits;
+};
+
+const standingInPlace = (rule: KubeRule, limits: readonly (readonly string[])[], tuple: KubeTuple): Standing => {
+  if (rule.resourceNames.length > 0 && ignoresNames(rule, tuple)) return 'miss';
+  const namespace = standingOfNamespace(limits, tuple);
+  const name = standingOfName(rule.resourceNames, tuple);
+  if (namespace === 'miss' || name === 'miss') return 'miss';
+  if (namespace === 'hit' && name === 'hit') return 'hit';
+  return ['list', 'watch', 'deletecollection'].includes(tuple.verb) ? 'part' : 'miss';
+};
+
+const ignoresNames = (rule: KubeRule, { verb, subresource }: KubeTuple): boolean =>
+  (verb === 'create' && subresource === '') || (verb === 'deletecollection' && rule.effect === 'allow');
+
+const standingOfName = (names: readonly string[], { name }: KubeTuple): Standing => {
+  if (names.length === 0) return 'hit';
+  if (name === '') return 'part';
+  return names.includes(name) ? 'hit' : 'miss';
+};
+
+const standingOfNamespace = (limits: readonly (readonly string[])[], { namespace, apiGroup, resource }: KubeTuple): Standing => {
+  if (limits.length === 0) return 'hit';
+  if (namespace !== '') return limits.every((limit) => limit.includes(namespace)) ? 'hit' : 'miss';
+  const isSomewhere = limits.flat().some((word) => word !== '' && limits.every((limit) => limit.includes(word)));
+  return isSomewhere && !isClusterScoped({ group: apiGroup, resource }) ? 'part' : 'miss';
+};
+
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  read: ['get', 'list', 'watch'], write: ['create', 'update', 'patch'], remove: ['delete', 'deletecollection'],
 };
 
 const coversVerb = (rule: KubeRule, verb: string): boolean => rule.verbs.some((word) => {
-  if (word === 'read') return ['get', 'list', 'watch'].includes(verb);
-  if (word === 'write') return ['create', 'update', 'patch'].includes(verb);
-  if (word === 'remove') return ['delete', 'deletecollection'].includes(verb);
   if (word === '*') return rule.effect === 'deny' || !SPECIAL_VERBS.has(verb);
-  return word === verb;
+  return word === verb || (WORDS[word] ?? []).includes(verb);
 });
 
 const coversPath = (rule: KubeRule, path: string): boolean => rule.resourceNames.length === 0 && rule.nonResourceURLs.some((url) => {
@@ -107,28 +120,40 @@ const coversPath = (rule: KubeRule, path: string): boolean => rule.resourceNames
   return isOpen ? path.slice(0, url.length - 1) === url.slice(0, -1) : path === url;
 });
 
-const coversKind = (rule: KubeRule, role: Role, { apiGroup, resource, subresource, verb }: KubeTuple): boolean => {
-  const namesGroup = rule.apiGroups.includes(apiGroup) || rule.apiGroups.includes('*');
-  const namesResource = rule.resources.includes(resource);
-  if (!namesGroup || !(namesResource || rule.resources.includes('*'))) return false;
-  const namesSubresource = rule.subresources.length === 0 ? subresource === '' : rule.subresources.includes(subresource);
-  const wildSubresource = subresource !== '' && (rule.subresources.includes('*') || (rule.subresources.length === 0 && rule.effect === 'deny'));
-  if (!namesSubresource && !wildSubresource) return false;
-  if (rule.effect === 'deny' || role.unsafeWildcard === true) return true;
-  const kind = `${apiGroup}/${resource}`;
-  if (!namesResource && GUARDED_RESOURCES.has(kind)) return false;
-  if (!namesResource && GUARDED_FOR_WRITES.has(kind) && !['get', 'list', 'watch'].includes(verb)) return false;
-  if (!namesResource && resource === 'nodes' && subresource === 'proxy') return false;
-  return namesSubresource || !GUARDED_SUBRESOURCES.has(subresource);
+const coversKind = (rule: KubeRule, role: Role, tuple: KubeTuple): boolean => {
+  const namesGroup = [tuple.apiGroup, '*'].some((word) => rule.apiGroups.includes(word));
+  const namesResource = [tuple.resource, '*'].some((word) => rule.resources.includes(word));
+  if (!namesGroup || !namesResource || !coversSubresource(rule, tuple)) return false;
+  return rule.effect === 'deny' || role.unsafeWildcard === true || !needsItsName(rule, tuple);
 };
 
-const coversPlatform = (rule: PlatformRule, { scope }: Grant, tuple: PlatformTuple): boolean => {
-  const { module, action, resourceId, clusterId } = tuple;
-  if (rule.module !== module || !(rule.actions.includes('*') || rule.actions.includes(action))) return false;
-  if (rule.resourceIds.length > 0 && (action === 'create' || resourceId === '' || !rule.resourceIds.includes(resourceId))) return false;
+const coversSubresource = ({ subresources, effect }: KubeRule, { subresource }: KubeTuple): boolean => {
+  if (subresource === '') return subresources.length === 0 || subresources.includes('');
+  if (subresources.length === 0) return effect === 'deny';
+  return subresources.includes(subresource) || subresources.includes('*');
+};
+
+/** Is it one of those that a wildcard leaves out, and does the rule reach it by a wildcard? */
+const needsItsName = (rule: KubeRule, { apiGroup, resource, subresource, verb }: KubeTuple): boolean => {
+  const kind = `${apiGroup}/${resource}`;
+  const isWrite = !['get', 'list', 'watch'].includes(verb);
+  const isGuarded = GUARDED_RESOURCES.has(kind) || (isWrite && GUARDED_FOR_WRITES.has(kind)) || `${resource}/${subresource}` === 'nodes/proxy';
+  if (isGuarded && !rule.resources.includes(resource)) return true;
+  return GUARDED_SUBRESOURCES.has(subresource) && !rule.subresources.includes(subresource);
+};
+
+const coversPlatform = (rule: Rule, grant: Grant, tuple: PlatformTuple): boolean => {
+  if (rule.kind !== 'platform') return false;
+  const isSame = rule.module === tuple.module && ['*', tuple.action].some((word) => rule.actions.some((action) => action === word));
+  return isSame && coversId(rule, tuple) && coversPlace(rule, grant, tuple);
+};
+
+const coversId = ({ resourceIds }: PlatformRule, { action, resourceId }: PlatformTuple): boolean =>
+  resourceIds.length === 0 || (action !== 'create' && resourceId !== '' && resourceIds.includes(resourceId));
+
+const coversPlace = (rule: PlatformRule, { scope }: Grant, { module, action, clusterId }: PlatformTuple): boolean => {
   if (scope.kind === 'platform') return true;
-  const isShared = SHARED_MODULES.has(module);
-  if (!isShared && !(CLUSTER_MODULES.has(module) && scope.clusterId === clusterId)) return false;
-  if (scope.namespaces === undefined || rule.effect === 'deny') return true;
-  return module === 'clusters' && (action === 'read' || action === 'issue');
+  const isHere = CLUSTER_MODULES.has(module) && scope.clusterId === clusterId;
+  if (!isHere && !SHARED_MODULES.has(module)) return false;
+  return scope.namespaces === undefined || rule.effect === 'deny' || ['clusters/read', 'clusters/issue'].includes(`${module}/${action}`);
 };

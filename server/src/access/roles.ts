@@ -1,7 +1,7 @@
 import { kubeRule, platformRule, type Role, type Rule } from './rule.js';
 import { MODULES, type Action, type Module } from './tuple.js';
 
-/** The built-in roles, as `domain.md` C1b tabulates them. They cannot be changed; a custom role starts as a copy. */
+/** The built-in roles. They cannot be changed; a custom role starts as a copy. `roles.spec.ts` holds the table of who may what. */
 export const BUILT_IN = Object.freeze({
   platformAdmin: 'platform-admin',
   platformAuditor: 'platform-auditor',

@@ -1,7 +1,9 @@
 import { RequestMethod, type INestApplicationContext } from '@nestjs/common';
-import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { UndeclaredRoutes } from './errors.js';
 import { DECLARED_ACCESS, type DeclaredAccess } from './requires.decorator.js';
+
+type Target = Parameters<Reflector['get']>[1];
 
 const PATH = 'path';
 const METHOD = 'method';
@@ -25,7 +27,7 @@ export const demandDeclaredRoutes = (app: INestApplicationContext): void => {
   if (undeclared.length > 0) throw new UndeclaredRoutes(`Declare @Requires or @Public on: ${undeclared.join(', ')}.`, { routes: undeclared });
 };
 
-const routesOf = (controller: { readonly name: string; readonly prototype?: unknown }, scanner: MetadataScanner): RouteDeclaration[] => {
+const routesOf = (controller: Target, scanner: MetadataScanner): RouteDeclaration[] => {
   const prototype: unknown = controller.prototype;
   if (typeof prototype !== 'object' || prototype === null) return [];
   return scanner.getAllMethodNames(prototype).flatMap((name) => {
@@ -42,7 +44,6 @@ const verbOf = (handler: object): string => {
   return typeof method === 'number' ? (RequestMethod[method] ?? 'ALL') : 'ALL';
 };
 
-const declaredOn = (target: object): DeclaredAccess | null => {
-  const declared: DeclaredAccess | undefined = Reflect.getMetadata(DECLARED_ACCESS, target);
-  return declared ?? null;
-};
+const declaredOn = (target: Target): DeclaredAccess | null =>
+  new Reflector().get<DeclaredAccess | undefined>(DECLARED_ACCESS, target) ?? null;
+
