@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, Labels, pageOf, DnsLabel } from './primitives.js';
+import { Id, Instant, Labels, pageOf, PageQuery, DnsLabel } from './primitives.js';
 
 /** How requests reach the cluster: with the stored right, as the person (impersonation), or reading only. */
 export const CLUSTER_MODES = ['direct', 'impersonate', 'read-only'] as const;
@@ -106,6 +106,18 @@ export const ClusterPage = pageOf(ClusterSummary);
 
 export const ClusterDetail = ClusterSummary.extend({ server: z.string(), uid: z.string().nullable(), credential: CredentialSummary });
 export type ClusterDetail = z.infer<typeof ClusterDetail>;
+
+/** Query of the list: `search` finds names and labels; `labels` is `key=value,key`, all of which must be there. */
+export const ClusterQuery = PageQuery.extend({ labels: z.string().max(1_000).optional(), environment: z.enum(ENVIRONMENTS).optional() });
+export type ClusterQuery = z.infer<typeof ClusterQuery>;
+
+/** With `force` a cluster is removed although applications are placed on it; what runs there stays there. */
+export const ClusterRemoval = z.strictObject({ force: z.enum(['true', 'false']).default('false').transform((word) => word === 'true') });
+export type ClusterRemoval = z.infer<typeof ClusterRemoval>;
+
+/** How far back the history goes. */
+export const HealthQuery = z.strictObject({ hours: z.coerce.number().int().min(1).max(720).default(24) });
+export type HealthQuery = z.infer<typeof HealthQuery>;
 
 /** One stretch of time with one state; `until` null is now. */
 export const HealthSpan = z.strictObject({ state: z.enum(CLUSTER_STATES), code: z.string(), detail: z.string(), from: Instant, until: Instant.nullable() });
