@@ -1,0 +1,18 @@
+import { provideHttpClient, withFetch, withInterceptors } from '@angular/common/http';
+import { type ApplicationConfig, provideBrowserGlobalErrorListeners, provideZonelessChangeDetection } from '@angular/core';
+import { provideRouter, TitleStrategy, withComponentInputBinding, withInMemoryScrolling, withRouterConfig } from '@angular/router';
+import { routes } from './app.routes';
+import { PageTitle } from './i18n/page-title';
+import { provideTexts } from './i18n/transloco';
+import { sessionInterceptor } from './session/session.interceptor';
+
+export const appConfig: ApplicationConfig = {
+  providers: [
+    provideBrowserGlobalErrorListeners(),
+    provideZonelessChangeDetection(),
+    provideRouter(routes, withComponentInputBinding(), withInMemoryScrolling({ scrollPositionRestoration: 'enabled', anchorScrolling: 'enabled' }), withRouterConfig({ paramsInheritanceStrategy: 'always' })),
+    provideHttpClient(withFetch(), withInterceptors([sessionInterceptor])),
+    provideTexts(),
+    { provide: TitleStrategy, useExisting: PageTitle },
+  ],
+};
