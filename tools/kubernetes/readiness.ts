@@ -25,6 +25,13 @@ export const nodesReady = ({ connection, demandRunning }: Readiness, count: numb
   return parseNodes(body).filter(isReadyAndOpen).length >= count ? true : undefined;
 });
 
+/** kwok serves the nodes' own address; it finds out late that its port is taken, after the nodes are ready. */
+export const kubeletReady = (kubelet: ApiConnection, demandRunning: () => Promise<void>): Promise<true> => waitFor({ what: 'kwok answering', timeoutMs: 30_000 }, async () => {
+  await demandRunning();
+  const { status } = await kubelet.send('GET', '/healthz');
+  return status === 200 ? true : undefined;
+});
+
 interface NodeView {
   readonly spec?: { readonly taints?: readonly unknown[] };
   readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };

@@ -64,6 +64,11 @@ export class RunningCluster {
     await appendFile(this.folder.containerLogPath, logLine(new Date(), line));
   }
 
+  /** Where Prometheus finds what a node, its pods and its containers seem to use; plain http on the loopback. */
+  metricsUrl(node: string): string {
+    return `http://127.0.0.1:${this.order.ports.kubelet}/metrics/nodes/${node}/metrics/resource`;
+  }
+
   /** The API server keeps its connections open and answers nothing. */
   pause(): void {
     this.group.signal('kube-apiserver', 'SIGSTOP');

@@ -10,7 +10,7 @@ import { apiServer, controllerManager, etcd, kwok, scheduler, type ControlPlaneO
 import { adminAccount, firstObjects, limitedAccount } from './first-objects.ts';
 import { kubeconfig } from './kubeconfig.ts';
 import { clusterPrograms, type ClusterPrograms } from './programs/cluster-programs.ts';
-import { apiServerReady, defaultAccountPresent, nodesReady, type Readiness } from './readiness.ts';
+import { apiServerReady, defaultAccountPresent, kubeletReady, nodesReady, type Readiness } from './readiness.ts';
 import { RunningCluster, type ClusterAccess } from './running-cluster.ts';
 
 /** Starts one cluster and answers when its nodes are ready and its API server accepts work. */
@@ -57,7 +57,9 @@ async function startPrograms(order: ControlPlaneOrder, group: SupervisedGroup, c
   await apiServerReady(readiness);
   for (const { path, body } of firstObjects(order.plan)) await connection.create(path, body);
   await Promise.all([controllerManager(order), kwok(order), scheduler(order)].map((program) => group.start(program)));
-  await Promise.all([defaultAccountPresent(readiness), nodesReady(readiness, order.plan.nodes)]);
+  const kubelet = new ApiConnection(`https://127.0.0.1:${order.ports.kubelet}`, order.folder.caPem, order.folder.admin);
+  await Promise.all([defaultAccountPresent(readiness), nodesReady(readiness, order.plan.nodes), kubeletReady(kubelet, demandRunning)]);
+  kubelet.close();
 }
 
 // The API server waits a whole second between its attempts to reach etcd, so it is started when etcd answers.

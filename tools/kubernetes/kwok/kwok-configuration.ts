@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { nodeStages } from './node-stages.ts';
 import { podStages } from './pod-stages.ts';
+import { usageObjects } from './usage.ts';
 import { volumeStages } from './volume-stages.ts';
 import { kwokVersion } from './stage.ts';
 
@@ -18,6 +19,7 @@ const documents = (plan: KwokPlan): object[] => [
   ...nodeStages,
   ...podStages,
   ...volumeStages,
+  ...usageObjects,
   debugging('ClusterLogs', { logs: [{ logsFile: plan.containerLogPath, previousLogsFile: plan.containerLogPath, follow: true }] }),
   debugging('ClusterExec', { execs: [{ local: { workDir: plan.workFolder } }] }),
   debugging('ClusterAttach', { attaches: [{ logsFile: plan.containerLogPath }] }),

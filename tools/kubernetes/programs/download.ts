@@ -57,13 +57,18 @@ async function fetchBytes(url: string): Promise<Buffer> {
   return Buffer.from(await response.arrayBuffer());
 }
 
-/** The list is either one bare checksum or lines of "checksum  file". */
 function demandChecksum(release: Release, bytes: Buffer, list: string): void {
-  const file = release.url.slice(release.url.lastIndexOf('/') + 1);
-  const lines = list.split('\n').map((line) => line.trim().split(/\s+\*?/));
-  const expected = lines.find(([, name]) => name === file)?.[0] ?? (lines[0]?.length === 1 ? lines[0][0] : undefined);
+  const expected = publishedChecksum(list, release.url.slice(release.url.lastIndexOf('/') + 1));
   const actual = createHash('sha256').update(bytes).digest('hex');
   if (expected !== actual) throw new ToolError(`${release.url} does not have the published checksum`);
+}
+
+/** The list is either one bare checksum or lines of "checksum  file"; anything else names none. */
+export function publishedChecksum(list: string, file: string): string | undefined {
+  const lines = list.trim().split('\n').map((line) => line.trim().split(/\s+\*?/));
+  const bare = lines.length === 1 && lines[0]?.length === 1 ? lines[0][0] : undefined;
+  const checksum = lines.find(([, name]) => name === file)?.[0] ?? bare;
+  return checksum !== undefined && /^[0-9a-f]{64}$/.test(checksum) ? checksum : undefined;
 }
 
 async function unpack(release: Release, bytes: Buffer, draft: string, name: ProgramName): Promise<void> {
