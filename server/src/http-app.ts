@@ -25,7 +25,7 @@ export const prepareHttp = (app: NestExpressApplication): void => {
   app.set('trust proxy', proxies === '' ? false : proxies.split(',').map((entry) => entry.trim()));
   app.use(requestContext, originForm, securityHeaders(), healthRoutes(app.get(Readiness)), ...jsonBody());
   serveDocument(app, openApiDocument(app));
-  app.use(consoleFiles(settings.values.HYPERKUBER_CONSOLE ?? resolve(import.meta.dirname, '../console')));
+  app.use(consoleFiles(settings.values.HYPERKUBER_CONSOLE ?? resolve(import.meta.dirname, '../../console')));
   app.useGlobalPipes(validationPipe());
   const server = app.getHttpServer();
   server.headersTimeout = HEADERS_TIMEOUT_MS;
