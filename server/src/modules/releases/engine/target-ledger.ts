@@ -1,0 +1,110 @@
+import type { TargetFailure, TargetState } from '@hyperkuber/contracts';
+import { Clock } from '../../../kernel/clock.js';
+import { type Tx, UnitOfWork } from '../../../persistence/unit-of-work.js';
+import { Inventory, type Reservation } from '../persistence/inventory.repository.js';
+import type { ReleaseRecord } from '../persistence/releases.repository.js';
+import { Releases } from '../persistence/releases.repository.js';
+import { type StepResult, Steps } from '../persistence/steps.repository.js';
+import { type TargetChange, type TargetRecord, Targets } from '../persistence/targets.repository.js';
+import { ReleaseJournal } from '../release-journal.js';
+import { targetEnded, targetMayMove } from '../release-states.js';
+import { SettleRelease } from '../settle-release.js';
+import { TargetFailed } from './failures.js';
+
+/** The target belongs to another worker now: nothing more may be written. */
+export class TargetLost extends Error {}
+
+/** A person asked to stop: the target ends before its next object. */
+export class TargetAborted extends Error {}
+
+export interface LedgerTools {
+  readonly unitOfWork: UnitOfWork;
+  readonly targets: Targets;
+  readonly releases: Releases;
+  readonly steps: Steps;
+  readonly inventory: Inventory;
+  readonly journal: ReleaseJournal;
+  readonly settle: SettleRelease;
+  readonly clock: Clock;
+}
+
+/** Everything that a worker writes about the one target it holds; each write proves that it still holds it. */
+export class TargetLedger {
+  constructor(
+    readonly target: TargetRecord,
+    readonly epoch: number,
+    private state: TargetState,
+    private readonly tools: LedgerTools,
+  ) {}
+
+  get currentState(): TargetState {
+    return this.state;
+  }
+
+  /** Moves on, in one transaction with its line of history; `also` writes what must be true together with it. */
+  async move(to: TargetState, change: TargetChange, detail: string, also?: (release: ReleaseRecord, tx: Tx) => Promise<void>): Promise<void> {
+    const { unitOfWork, targets, journal, settle } = this.tools;
+    const { id, releaseId } = this.target;
+    if (!targetMayMove(this.state, to)) throw new Error(`A target cannot go from ${this.state} to ${to}`);
+    await unitOfWork.run(async (tx) => {
+      const release = await journal.record(releaseId, [{ type: 'target', targetId: id, code: change.failure ?? to, detail }], tx);
+      if (isStopping(release) && !targetEnded(to)) throw new TargetAborted();
+      if (!await targets.move({ id, epoch: this.epoch, state: this.state }, to, { ...change, detail, ...this.endOf(to) }, tx)) throw new TargetLost();
+      await also?.(release, tx);
+      if (targetEnded(to) || to === 'planned') await settle.settle(release, tx);
+    });
+    this.state = to;
+  }
+
+  fail(failure: TargetFailure, detail: string): Promise<void> {
+    return this.move(this.state === 'planning' ? 'plan-failed' : 'failed', { failure, verdict: this.state === 'planning' ? 'blocked' : this.target.verdict }, detail);
+  }
+
+  /** Says what it is waiting for; nothing else changes. */
+  async note(change: TargetChange, entry?: { readonly code: string; readonly detail: string }): Promise<void> {
+    const { unitOfWork, targets, journal } = this.tools;
+    const { id, releaseId } = this.target;
+    await unitOfWork.run(async (tx) => {
+      if (entry !== undefined) await journal.record(releaseId, [{ type: 'health', targetId: id, ...entry }], tx);
+      if (!await targets.write({ id, epoch: this.epoch }, change, tx)) throw new TargetLost();
+    });
+  }
+
+  /** Marks steps as under way before the cluster is asked, and takes their objects for this target. */
+  async begin(ordinals: readonly number[], reservations: readonly Reservation[]): Promise<void> {
+    const { unitOfWork, targets, releases, steps, inventory, clock } = this.tools;
+    const { id, releaseId } = this.target;
+    await unitOfWork.run(async (tx) => {
+      const release = await releases.find(releaseId, tx);
+      if (release === undefined || isStopping(release)) throw new TargetAborted();
+      if (!await targets.write({ id, epoch: this.epoch }, { leaseOwner: this.owner }, tx)) throw new TargetLost();
+      for (const reservation of reservations) {
+        const { kind, name } = reservation.ref;
+        if (!await inventory.reserve(this.target, reservation, tx)) throw new TargetFailed('shared-resource', `${kind} ${name} belongs to another application.`);
+      }
+      await steps.begin(id, ordinals, clock.now(), tx);
+    });
+  }
+
+  /** Writes what became of steps, and what must be true together with it. */
+  async finish(results: readonly StepResult[], change: TargetChange, also: (tx: Tx) => Promise<void>, detail: string): Promise<void> {
+    const { unitOfWork, targets, steps, journal } = this.tools;
+    const { id, releaseId } = this.target;
+    await unitOfWork.run(async (tx) => {
+      await journal.record(releaseId, [{ type: 'step', targetId: id, code: 'done', detail }], tx);
+      if (!await targets.write({ id, epoch: this.epoch }, change, tx)) throw new TargetLost();
+      await steps.write(id, results, tx);
+      await also(tx);
+    });
+  }
+
+  private get owner(): string | null {
+    return this.target.leaseOwner;
+  }
+
+  private endOf(to: TargetState): TargetChange {
+    return targetEnded(to) || to === 'planned' ? { leaseOwner: null, leaseUntil: null, ...(targetEnded(to) ? { endedAt: this.tools.clock.now() } : {}) } : {};
+  }
+}
+
+const isStopping = ({ state }: ReleaseRecord): boolean => state === 'aborting' || state === 'cancelled' || state === 'aborted';
