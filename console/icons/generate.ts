@@ -8,6 +8,9 @@ const number = (value: string | undefined): number => Number(value ?? 0);
 
 const circle = (cx: number, cy: number, rx: number, ry: number): string => `M${cx - rx} ${cy}a${rx} ${ry} 0 1 0 ${2 * rx} 0a${rx} ${ry} 0 1 0 ${-2 * rx} 0`;
 
+// Alone, a leading `m` is absolute; in the middle of a joined path it would be relative to where the last shape ended.
+const absolute = (d: string): string => d.replace(/^m\s*(-?\d*\.?\d+)[\s,]*(-?\d*\.?\d+)\s*(?=([-\d.])?)/, (_all, x: string, y: string, next?: string) => `M${x} ${y}${next === undefined ? '' : 'l'}`);
+
 const rectangle = (a: Attributes): string => {
   const [x, y, w, h] = [number(a['x']), number(a['y']), number(a['width']), number(a['height'])];
   const r = number(a['rx'] ?? a['ry']);
@@ -16,7 +19,7 @@ const rectangle = (a: Attributes): string => {
 };
 
 const shapes: Record<string, (a: Attributes) => string> = {
-  path: (a) => a['d'] ?? '',
+  path: (a) => absolute(a['d'] ?? ''),
   line: (a) => `M${a['x1']} ${a['y1']}L${a['x2']} ${a['y2']}`,
   circle: (a) => circle(number(a['cx']), number(a['cy']), number(a['r']), number(a['r'])),
   ellipse: (a) => circle(number(a['cx']), number(a['cy']), number(a['rx']), number(a['ry'])),

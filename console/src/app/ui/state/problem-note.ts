@@ -10,7 +10,7 @@ import { Icon } from '../icon/icon';
   imports: [Icon],
   host: { role: 'alert' },
   template: `@if (problem(); as found) { <div><hk-icon name="circle-alert" /><span>{{ words() }}</span></div> }`,
-  styles: `div { display: flex; gap: 8px; padding: 8px 12px; border-radius: 6px; background: var(--hk-failing-ground); overflow-wrap: anywhere; } hk-icon { margin-top: 2px; color: var(--hk-failing); }`,
+  styles: `:host(:empty) { display: none; } div { display: flex; gap: 8px; padding: 8px 12px; border-radius: 6px; background: var(--hk-failing-ground); overflow-wrap: anywhere; } hk-icon { margin-top: 2px; color: var(--hk-failing); }`,
 })
 export class ProblemNote {
   private readonly t = injectTranslate();
