@@ -1,6 +1,6 @@
 import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { AuthGuard } from '@nestjs/passport';
+import { AuthGuard, type IAuthModuleOptions } from '@nestjs/passport';
 import type { Actor } from '../../access/actor.js';
 import { Unauthenticated } from '../../access/errors.js';
 import { DECLARED_ACCESS, type DeclaredAccess } from '../../access/requires.decorator.js';
@@ -10,7 +10,12 @@ import { currentContext } from '../../kernel/request-context.js';
 @Injectable()
 export class AuthenticationGuard extends AuthGuard(['token', 'session']) {
   constructor(private readonly reflector: Reflector) {
-    super({ property: 'actor', session: false });
+    super();
+  }
+
+  // The options of PassportModule are injected over those of the constructor, so the place of the actor is said here.
+  override getAuthenticateOptions(): IAuthModuleOptions {
+    return { property: 'actor', session: false };
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {

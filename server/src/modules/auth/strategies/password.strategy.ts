@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuthGuard, PassportStrategy } from '@nestjs/passport';
+import { AuthGuard, PassportStrategy, type IAuthModuleOptions } from '@nestjs/passport';
 import { SessionCreate } from '@hyperkuber/contracts';
 import type { Request } from 'express';
 import { Strategy } from 'passport-custom';
@@ -29,8 +29,8 @@ export class PasswordStrategy extends PassportStrategy(Strategy, 'password') {
 /** Runs the password strategy; what it throws is the answer. */
 @Injectable()
 export class PasswordGuard extends AuthGuard('password') {
-  constructor() {
-    super({ property: 'provenUser', session: false });
+  override getAuthenticateOptions(): IAuthModuleOptions {
+    return { property: 'provenUser', session: false };
   }
 
   override handleRequest<T>(error: Error | null, user: T): T {
