@@ -1,4 +1,5 @@
-import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 import type { Actor } from './actor.js';
 import { Unauthenticated } from './errors.js';
 import type { Action, Module } from './tuple.js';
@@ -16,10 +17,16 @@ export interface AuthenticatedRequest {
 
 /** Lets in whoever may do this to anything. The use case still demands it for the object. */
 export const Requires = (module: Module, action: Action): ClassDecorator & MethodDecorator =>
-  SetMetadata<string, DeclaredAccess>(DECLARED_ACCESS, { kind: 'requires', module, action });
+  applyDecorators(
+    SetMetadata<string, DeclaredAccess>(DECLARED_ACCESS, { kind: 'requires', module, action }),
+    ApiExtension('x-permission', `${module}:${action}`),
+  );
 
 /** Lets in everybody, signed in or not. */
-export const Public = (): ClassDecorator & MethodDecorator => SetMetadata<string, DeclaredAccess>(DECLARED_ACCESS, { kind: 'public' });
+export const Public = (): ClassDecorator & MethodDecorator => applyDecorators(
+  SetMetadata<string, DeclaredAccess>(DECLARED_ACCESS, { kind: 'public' }),
+  ApiExtension('x-permission', 'public'),
+);
 
 export const actorOf = (request: AuthenticatedRequest): Actor => {
   if (request.actor === undefined) throw new Unauthenticated('Sign in, or send a token.');
