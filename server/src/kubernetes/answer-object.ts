@@ -1,6 +1,6 @@
 import { type ClusterAnswer } from './cluster-call.js';
 import { AnswerBroken, NotKubernetes } from './errors.js';
-import { type KubeObject } from './kube-object.js';
+import { type KubeObject } from '@hyperkuber/kube';
 
 export type JsonRecord = Record<string, unknown>;
 
@@ -35,15 +35,16 @@ export const parseRecord = (cluster: string, answer: ClusterAnswer): JsonRecord 
 const notAnObject = (cluster: string): NotKubernetes =>
   new NotKubernetes('not-an-object', `${cluster} answered with JSON that is not a Kubernetes object.`, { cluster });
 
-const isKubeShape = (value: JsonRecord): value is KubeObject => textAt(value, 'apiVersion') !== '' && textAt(value, 'kind') !== '' && isRecord(value['metadata']);
-
 export const parseObject = (cluster: string, answer: ClusterAnswer): KubeObject => toKubeObject(cluster, parseAnswer(cluster, answer));
 
-/** Checks that a parsed value has the shape of a Kubernetes object; list items get the type of their list. */
+/**
+ * Checks that a parsed value has the shape of a Kubernetes object; list items get the type of their list. Reviews and
+ * bookmarks have no name: theirs is ''.
+ */
 export const toKubeObject = (cluster: string, value: unknown, type?: { readonly apiVersion: string; readonly kind: string }): KubeObject => {
-  if (!isRecord(value)) throw notAnObject(cluster);
-  if (isKubeShape(value)) return value;
-  const typed = { ...type, ...value };
-  if (!isKubeShape(typed)) throw notAnObject(cluster);
-  return typed;
+  const metadata = isRecord(value) ? value['metadata'] : undefined;
+  const apiVersion = textAt(value, 'apiVersion') || (type?.apiVersion ?? '');
+  const kind = textAt(value, 'kind') || (type?.kind ?? '');
+  if (!isRecord(value) || !isRecord(metadata) || apiVersion === '' || kind === '') throw notAnObject(cluster);
+  return { ...value, apiVersion, kind, metadata: { ...metadata, name: textAt(metadata, 'name') } };
 };

@@ -4,7 +4,7 @@ import { listAt, textAt, type JsonRecord } from './answer-object.js';
 import { ApiCatalog, type ApiResource, readAggregated, readGroupVersion, readGroupVersions } from './api-catalog.js';
 import { platformContext } from './call-context.js';
 import { type ClusterTarget } from './cluster-target.js';
-import { type KubeClient } from './kube-client.js';
+import { type CallOptions, type KubeClient } from './kube-client.js';
 import { type KubeClients } from './kube-clients.js';
 
 const aggregated = [
@@ -24,9 +24,9 @@ interface Entry {
 
 type Part = { resources: ApiResource[]; missing: string[] };
 
-const readOne = async (client: KubeClient, group: string, version: string): Promise<Part> => {
+const readOne = async (client: KubeClient, call: CallOptions, group: string, version: string): Promise<Part> => {
   try {
-    const list = await client.raw(group === '' ? ['api', version] : ['apis', group, version]);
+    const list = await client.raw(group === '' ? ['api', version] : ['apis', group, version], call);
     return { resources: readGroupVersion(group, version, list), missing: [] };
   } catch {
     // An aggregated API whose back end is down must not hide all the others.
@@ -34,9 +34,9 @@ const readOne = async (client: KubeClient, group: string, version: string): Prom
   }
 };
 
-const readGroups = async (client: KubeClient, groupVersions: readonly { group: string; version: string }[]): Promise<Part> => {
+const readGroups = async (client: KubeClient, call: CallOptions, groupVersions: readonly { group: string; version: string }[]): Promise<Part> => {
   const limit = pLimit(parallelGroups);
-  const parts = await Promise.all(groupVersions.map(({ group, version }) => limit(() => readOne(client, group, version))));
+  const parts = await Promise.all(groupVersions.map(({ group, version }) => limit(() => readOne(client, call, group, version))));
   return { resources: parts.flatMap((part) => part.resources), missing: parts.flatMap((part) => part.missing) };
 };
 
@@ -44,11 +44,11 @@ const coreVersions = (answer: JsonRecord): { group: string; version: string }[] 
   listAt(answer, 'versions').flatMap((version) => (typeof version === 'string' ? [{ group: '', version }] : []));
 
 /** Reads the whole catalogue: two requests where the cluster aggregates it (1.27 and later), one per group version otherwise. */
-export const readCatalog = async (client: KubeClient): Promise<ApiCatalog> => {
-  const [core, groups] = await Promise.all([client.raw(['api'], { accept: aggregated }), client.raw(['apis'], { accept: aggregated })]);
+export const readCatalog = async (client: KubeClient, call: CallOptions = {}): Promise<ApiCatalog> => {
+  const [core, groups] = await Promise.all([client.raw(['api'], { ...call, accept: aggregated }), client.raw(['apis'], { ...call, accept: aggregated })]);
   const parts = await Promise.all([
-    isAggregated(core) ? readAggregated(core) : readGroups(client, coreVersions(core)),
-    isAggregated(groups) ? readAggregated(groups) : readGroups(client, readGroupVersions(groups)),
+    isAggregated(core) ? readAggregated(core) : readGroups(client, call, coreVersions(core)),
+    isAggregated(groups) ? readAggregated(groups) : readGroups(client, call, readGroupVersions(groups)),
   ]);
   return new ApiCatalog(parts.flatMap((part) => part.resources), parts.flatMap((part) => part.missing));
 };

@@ -3,8 +3,8 @@ import { parseObject, parseRecord, type JsonRecord } from './answer-object.js';
 import { type CallContext } from './call-context.js';
 import { type CallMethod, type ClusterAnswer, type ClusterCall } from './cluster-call.js';
 import { type ClusterTarget } from './cluster-target.js';
-import { type ConnectionPool } from './connection-pool.js';
-import { type KubeObject } from './kube-object.js';
+import { type ClusterConnection } from './cluster-connection.js';
+import { type KubeObject } from '@hyperkuber/kube';
 import { KubePath, type KubeQuery, type ResourcePlace, type ResourceType } from './kube-path.js';
 import { type KubeList, type ListOptions, listAll } from './list-pages.js';
 import { withRetries } from './retry.js';
@@ -19,6 +19,11 @@ export interface ResourceRef extends ResourcePlace {
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   readonly deadlineMs?: number | undefined;
+}
+
+export interface RawOptions extends CallOptions {
+  readonly accept?: string;
+  readonly maxBytes?: number;
 }
 
 export interface WriteOptions extends CallOptions {
@@ -51,6 +56,8 @@ export interface WrittenObject {
 }
 
 const objectMaxBytes = 3 * 1024 * 1024;
+// Discovery and OpenAPI of a cluster with hundreds of definitions.
+const rawMaxBytes = 32 * 1024 * 1024;
 const patchTypes = { merge: 'application/merge-patch+json', json: 'application/json-patch+json', strategic: 'application/strategic-merge-patch+json' };
 
 const isSecret = (place: ResourcePlace): boolean => place.group === '' && place.resource === 'secrets';
@@ -76,12 +83,17 @@ const deleteBody = (options: DeleteOptions): string => {
 
 type Sent = Pick<ClusterCall, 'contentType' | 'body' | 'accept' | 'maxBytes'> & CallOptions;
 
+/** Gives the connection of a target; the pool is one, a probe with a connection of its own another. */
+export interface ConnectionSource {
+  to(target: ClusterTarget): ClusterConnection;
+}
+
 /** Speaks to one cluster on behalf of one caller. Every method throws DomainErrors of `errors.ts` only. */
 export class KubeClient {
   constructor(
     readonly target: ClusterTarget,
     private readonly context: CallContext,
-    private readonly pool: ConnectionPool,
+    private readonly connections: ConnectionSource,
     private readonly clock: Clock,
   ) {}
 
@@ -93,7 +105,7 @@ export class KubeClient {
   /** Reads a collection page by page up to `maxItems`; `isComplete` is false when there is more. */
   list(type: ResourceType, options: ListOptions = {}): Promise<KubeList> {
     const place = { group: type.group, version: type.version, resource: type.resource, namespace: options.namespace };
-    return listAll(this.target.name, options, (query) => this.send('GET', KubePath.of(place, query), { signal: options.signal, accept: options.accept }, true));
+    return listAll(this.target.name, options, (query) => this.send('GET', KubePath.of(place, query), { signal: options.signal, deadlineMs: options.deadlineMs, accept: options.accept }, true));
   }
 
   /** Server-side apply. Conflicts are thrown as `KubeConflict` unless `force` is set. */
@@ -122,8 +134,8 @@ export class KubeClient {
   }
 
   /** A JSON GET of a non-resource path: `raw(['version'])`. */
-  async raw(segments: readonly string[], options: CallOptions & { readonly accept?: string } = {}): Promise<JsonRecord> {
-    return parseRecord(this.target.name, await this.send('GET', KubePath.raw(segments), options, true));
+  async raw(segments: readonly string[], options: RawOptions = {}): Promise<JsonRecord> {
+    return parseRecord(this.target.name, await this.send('GET', KubePath.raw(segments), { maxBytes: rawMaxBytes, ...options }, true));
   }
 
   /**
@@ -131,7 +143,7 @@ export class KubeClient {
    * from, and never rejects. A handler that returns a promise holds the stream back until it is done.
    */
   watch(type: ResourceType, options: WatchOptions, handler: (event: WatchEvent) => void | Promise<void>, signal: AbortSignal): Promise<WatchEnd> {
-    return watchResource(this.pool.to(this.target), this.context, type, options, handler, signal);
+    return watchResource(this.connections.to(this.target), this.context, type, options, handler, signal);
   }
 
   private async write(method: CallMethod, path: KubePath, body: object, contentType: string, options: WriteOptions, isIdempotent: boolean): Promise<WrittenObject> {
@@ -142,7 +154,7 @@ export class KubeClient {
 
   private send(method: CallMethod, path: KubePath, sent: Sent, isIdempotent: boolean): Promise<ClusterAnswer> {
     const secret = path.place !== undefined && isSecret(path.place);
-    const run = (): Promise<ClusterAnswer> => this.pool.to(this.target).send({ ...sent, method, path, context: this.context, secret });
+    const run = (): Promise<ClusterAnswer> => this.connections.to(this.target).send({ ...sent, method, path, context: this.context, secret });
     // 429 on an eviction is the disruption budget speaking; the caller decides.
     return path.place?.subresource === 'eviction' ? run() : withRetries(this.clock, isIdempotent, sent.signal, run);
   }

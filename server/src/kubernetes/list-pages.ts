@@ -1,7 +1,7 @@
 import { isRecord, listAt, parseRecord, textAt, toKubeObject } from './answer-object.js';
 import { type ClusterAnswer } from './cluster-call.js';
 import { NotKubernetes, ResourceExpired } from './errors.js';
-import { type KubeObject } from './kube-object.js';
+import { type KubeObject } from '@hyperkuber/kube';
 import { type KubeQuery } from './kube-path.js';
 
 export interface ListOptions {
@@ -19,6 +19,8 @@ export interface ListOptions {
   /** For example `metadataOnly`. */
   readonly accept?: string | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Of each page. */
+  readonly deadlineMs?: number | undefined;
 }
 
 export interface KubeList {

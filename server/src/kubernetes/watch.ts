@@ -5,7 +5,7 @@ import { type OpenAnswer } from './cluster-call.js';
 import { type ClusterConnection } from './cluster-connection.js';
 import { answerFault } from './connection-faults.js';
 import { AnswerBroken, AnswerTooLarge, ResourceExpired } from './errors.js';
-import { type KubeObject } from './kube-object.js';
+import { type KubeObject } from '@hyperkuber/kube';
 import { KubePath, type ResourceType } from './kube-path.js';
 import { LineSplitter, LineTooLong } from './line-splitter.js';
 import { readStatusObject } from './status-error.js';
