@@ -35,6 +35,8 @@ const refusedFailure = (detail: string): TargetFailure => {
   return 'admission-denied';
 };
 
+const BY_CODE: ReadonlyMap<string, TargetFailure> = new Map([['forbidden', 'access-revoked'], ['cluster-disabled', 'cluster-disabled'], ['cluster-not-found', 'cluster-disabled']]);
+
 const terminalFailure = (error: DomainError): TargetFailure => {
   if (error instanceof TargetFailed) return error.failure;
   if (error instanceof CredentialRejected) return 'credential-rejected';
@@ -44,7 +46,7 @@ const terminalFailure = (error: DomainError): TargetFailure => {
   if (error instanceof KubeConflict) return 'conflict';
   if (error instanceof KubeInvalid) return error.immutableFields.length > 0 ? 'immutable-field' : 'schema-invalid';
   if (error instanceof KubeNotFound) return 'unknown-kind';
-  return error.code === 'forbidden' ? 'access-revoked' : 'apply-failed';
+  return BY_CODE.get(error.code) ?? 'apply-failed';
 };
 
 const retryableFailure = (error: unknown): TargetFailure | undefined => {

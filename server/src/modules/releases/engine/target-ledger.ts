@@ -56,17 +56,25 @@ export class TargetLedger {
     this.state = to;
   }
 
-  fail(failure: TargetFailure, detail: string): Promise<void> {
-    return this.move(this.state === 'planning' ? 'plan-failed' : 'failed', { failure, verdict: this.state === 'planning' ? 'blocked' : this.target.verdict }, detail);
+  fail(failure: TargetFailure, detail: string, also?: (release: ReleaseRecord, tx: Tx) => Promise<void>): Promise<void> {
+    if (this.state === 'planning') return this.move('plan-failed', { failure, verdict: 'blocked' }, detail, also);
+    return this.move('failed', { failure }, detail, also);
   }
 
-  /** Says what it is waiting for; nothing else changes. */
-  async note(change: TargetChange, entry?: { readonly code: string; readonly detail: string }): Promise<void> {
+  /** Whether a person asked to stop. */
+  async isStopping(): Promise<boolean> {
+    const release = await this.tools.releases.find(this.target.releaseId);
+    return release === undefined || isStopping(release);
+  }
+
+  /** Says how it goes; the state stays. */
+  async note(change: TargetChange, entry: { readonly code: string; readonly detail: string }, also?: (tx: Tx) => Promise<void>): Promise<void> {
     const { unitOfWork, targets, journal } = this.tools;
     const { id, releaseId } = this.target;
     await unitOfWork.run(async (tx) => {
-      if (entry !== undefined) await journal.record(releaseId, [{ type: 'health', targetId: id, ...entry }], tx);
+      await journal.record(releaseId, [{ type: 'health', targetId: id, ...entry }], tx);
       if (!await targets.write({ id, epoch: this.epoch }, change, tx)) throw new TargetLost();
+      await also?.(tx);
     });
   }
 
@@ -77,7 +85,7 @@ export class TargetLedger {
     await unitOfWork.run(async (tx) => {
       const release = await releases.find(releaseId, tx);
       if (release === undefined || isStopping(release)) throw new TargetAborted();
-      if (!await targets.write({ id, epoch: this.epoch }, { leaseOwner: this.owner }, tx)) throw new TargetLost();
+      if (!await targets.stillHeld({ id, epoch: this.epoch }, tx)) throw new TargetLost();
       for (const reservation of reservations) {
         const { kind, name } = reservation.ref;
         if (!await inventory.reserve(this.target, reservation, tx)) throw new TargetFailed('shared-resource', `${kind} ${name} belongs to another application.`);
@@ -96,10 +104,6 @@ export class TargetLedger {
       await steps.write(id, results, tx);
       await also(tx);
     });
-  }
-
-  private get owner(): string | null {
-    return this.target.leaseOwner;
   }
 
   private endOf(to: TargetState): TargetChange {

@@ -111,6 +111,11 @@ export class Targets {
     return affected === 1;
   }
 
+  /** Locks the row for the rest of the transaction; false when the fence has moved. */
+  async stillHeld({ id, epoch }: TargetKey, tx: Tx): Promise<boolean> {
+    return this.write({ id, epoch }, { epoch }, tx);
+  }
+
   /** Compare-and-set on (state, epoch). */
   async move({ id, epoch, state }: Pick<TargetRecord, 'id' | 'epoch' | 'state'>, to: TargetState, change: TargetChange, tx: Tx): Promise<boolean> {
     const { affected } = await this.tables.of(ReleaseTargetEntity, tx).update({ id, epoch, state }, { ...change, state: to });

@@ -37,7 +37,9 @@ export const planObject = async (intent: ObjectIntent, scene: ApplyScene): Promi
   if (refused !== undefined) return planned(refused);
   if (intent.isDefinedHere) return planned(objectPlan(ref, 'unverifiable', { detail: 'Its definition comes with this release.' }));
   if (scene.comingNamespaces.has(ref.namespace)) return planned(objectPlan(ref, 'unverifiable', { detail: 'Its namespace comes with this release.', changes: createdAs(intent.object, scene.digest) }));
-  return planned(await askCluster(intent, kind, ref, scene));
+  const live = await scene.cluster.get(kind, ref.namespace, ref.name, scene.signal);
+  const seen = live === undefined ? {} : { uid: uidOf(live), resourceVersion: stringAt(live, 'metadata', 'resourceVersion') ?? '' };
+  return { ...planned(await askCluster(intent, kind, ref, live, scene)), ...seen };
 };
 
 const refusedBeforehand = (intent: ObjectIntent, kind: ObjectKind, ref: ObjectRef, scene: ApplyScene): ObjectPlan | undefined => {
@@ -49,9 +51,8 @@ const refusedBeforehand = (intent: ObjectIntent, kind: ObjectKind, ref: ObjectRe
   return objectPlan(ref, 'refused', { code: 'namespace-denied', detail: `The namespace ${ref.namespace} does not exist.` });
 };
 
-const askCluster = async (intent: ObjectIntent, kind: ObjectKind, ref: ObjectRef, scene: ApplyScene): Promise<ObjectPlan> => {
+const askCluster = async (intent: ObjectIntent, kind: ObjectKind, ref: ObjectRef, live: KubeObject | undefined, scene: ApplyScene): Promise<ObjectPlan> => {
   const { cluster, signal } = scene;
-  const live = await cluster.get(kind, ref.namespace, ref.name, signal);
   try {
     return compared(intent, ref, live, await cluster.apply(kind, intent.object, { dryRun: true, force: false }, signal), scene);
   } catch (error) {

@@ -20,10 +20,11 @@ type Ref = Pick<InventoryRecord, 'apiVersion' | 'kind' | 'namespace' | 'name'>;
 const refOfRow = ({ apiVersion, kind, namespace, name }: Ref) => ({ apiVersion, kind, namespace, name });
 
 /** Why an object of the inventory is not deleted although it is no longer wanted; undefined when it is. */
-const reasonToKeep = (live: KubeObject, row: InventoryRecord, ownership: Ownership): string | undefined => {
-  if (isKeptFromPruning(live)) return 'It is annotated hyperkuber.io/prune: disabled and stays.';
-  if (!isLabelledAs(live, ownership)) return 'It no longer carries the labels of this application and stays.';
-  return row.uid !== '' && row.uid !== uidOf(live) ? 'It was replaced by another object of the same name and stays.' : undefined;
+const reasonToKeep = (live: KubeObject, row: InventoryRecord, ownership: Ownership): { code: 'kept' | 'not-ours'; detail: string } | undefined => {
+  if (isKeptFromPruning(live)) return { code: 'kept', detail: 'It is annotated hyperkuber.io/prune: disabled and stays.' };
+  if (!isLabelledAs(live, ownership)) return { code: 'not-ours', detail: 'It no longer carries the labels of this application and stays.' };
+  const isOther = row.uid !== '' && row.uid !== uidOf(live);
+  return isOther ? { code: 'not-ours', detail: 'It was replaced by another object of the same name and stays.' } : undefined;
 };
 
 /** Plans the end of one object that this target brought and that is no longer wanted. */
@@ -36,7 +37,7 @@ export const planRemoval = async (row: InventoryRecord, { cluster, policy, owner
   const live = await cluster.get(kind, row.namespace, row.name, signal);
   if (live === undefined) return { plan: objectPlan(ref, 'unchanged', { code: 'gone', detail: 'It is gone already.' }), operation: 'delete', kind };
   const kept = reasonToKeep(live, row, ownership);
-  if (kept !== undefined) return { plan: objectPlan(ref, 'unchanged', { code: 'kept', detail: kept }), operation: 'delete', kind };
+  if (kept !== undefined) return { plan: objectPlan(ref, 'unchanged', kept), operation: 'delete', kind };
   return { plan: objectPlan(ref, 'delete', { confirmation: confirmationFor(ref) }), operation: 'delete', kind, uid: uidOf(live) };
 };
 

@@ -11,8 +11,9 @@ export interface PlannedObject {
   /** What is applied; absent for what goes. */
   readonly intent?: ObjectIntent | undefined;
   readonly kind?: ObjectKind | undefined;
-  /** The uid that was seen, for what goes. */
+  /** The object that was seen in the cluster. */
   readonly uid?: string | undefined;
+  readonly resourceVersion?: string | undefined;
 }
 
 export interface TargetDraft {

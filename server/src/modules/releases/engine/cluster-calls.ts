@@ -1,0 +1,35 @@
+import { Clock } from '../../../kernel/clock.js';
+import { backoffMs } from './backoff.js';
+import { callFault, type CallFault, TargetFailed } from './failures.js';
+import { Slots } from './slots.js';
+
+export interface CallScene {
+  readonly clusterId: string;
+  readonly slots: Slots;
+  readonly clock: Clock;
+  readonly deadlineAt: Date;
+  readonly signal: AbortSignal;
+  /** Told before each pause, so that people see what is waited for. */
+  readonly onPause: (fault: CallFault, attempt: number) => Promise<void>;
+}
+
+/** Asks the cluster, again and again where that can help, until the deadline. Between tries it holds no place. */
+export const askUntilDeadline = async <T>(scene: CallScene, work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+  const { clusterId, slots, clock, deadlineAt, signal } = scene;
+  for (let attempt = 1; ; attempt += 1) {
+    signal.throwIfAborted();
+    const fault = await slots.run(clusterId, async () => {
+      try {
+        return { value: await work(signal) };
+      } catch (error) {
+        signal.throwIfAborted();
+        return callFault(error);
+      }
+    });
+    if ('value' in fault) return fault.value;
+    const pauseMs = backoffMs(attempt, fault.retryAfterS);
+    if (!fault.retryable || clock.now().getTime() + pauseMs > deadlineAt.getTime()) throw new TargetFailed(fault.failure, fault.detail);
+    await scene.onPause(fault, attempt);
+    await clock.wait(pauseMs, signal);
+  }
+};

@@ -1,0 +1,105 @@
+import { formatSelector, health as healthOf, type KubeObject, labelSelector, missingHealth, recordAt } from '@hyperkuber/kube';
+import { Clock } from '../../../kernel/clock.js';
+import type { ActorPolicy } from '../../../access/actor-policy.js';
+import type { ObjectKind, ReleaseCluster } from '../cluster-access.js';
+import type { StepRecord, StepResult } from '../persistence/steps.repository.js';
+import { Steps } from '../persistence/steps.repository.js';
+import type { ObjectIntent } from '../planning/intents.js';
+import { mayListPods } from '../planning/rights.js';
+import { askUntilDeadline, type CallScene } from './cluster-calls.js';
+import { TargetFailed } from './failures.js';
+import { hopelessFailure, inWords, isWaitedFor, isWell, type Judged, timeoutFailure, worstOf } from './health-judgement.js';
+import type { TargetLedger } from './target-ledger.js';
+
+export interface Watched {
+  readonly step: StepRecord;
+  readonly intent: ObjectIntent;
+}
+
+export interface HealthOrder {
+  readonly ledger: TargetLedger;
+  readonly cluster: ReleaseCluster;
+  readonly policy: ActorPolicy;
+  readonly calls: CallScene;
+  readonly watched: readonly Watched[];
+  readonly isStopping: () => Promise<boolean>;
+}
+
+const PODS: ObjectKind = { group: '', version: 'v1', resource: 'pods', namespaced: true };
+const MOST_PODS = 50;
+const FIRST_POLL_MS = 250;
+const POLL_MS = 1_500;
+const POLL_GROWTH = 1.6;
+
+interface Look extends Judged {
+  readonly watched: Watched;
+}
+
+/** Waits until everything that the target brought is well, and says in words what is not. */
+export class HealthStage {
+  constructor(
+    private readonly steps: Steps,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(order: HealthOrder): Promise<void> {
+    const { ledger, calls, watched } = order;
+    const looks = new Map<number, Look>();
+    let refusedBefore = false;
+    for (let pause = FIRST_POLL_MS; ; pause = Math.min(POLL_MS, pause * POLL_GROWTH)) {
+      await this.lookAtOpen(order, looks);
+      const open = [...looks.values()].filter((look) => !isDone(look));
+      await this.tell(ledger, looks, watched.length - open.length, worstOf(open));
+      if (open.length === 0) return;
+      const hopeless = hopelessFailure(open);
+      // Once may be left over from the rollout before; a controller that still means it says so again.
+      if (hopeless !== undefined && refusedBefore) throw new TargetFailed(hopeless.failure, hopeless.detail);
+      refusedBefore = hopeless !== undefined;
+      const worst = worstOf(open);
+      if (worst !== undefined && this.clock.now() >= calls.deadlineAt) throw new TargetFailed(timeoutFailure(worst), inWords(worst));
+      await this.clock.wait(pause, calls.signal);
+      calls.signal.throwIfAborted();
+      if (await order.isStopping()) return;
+    }
+  }
+
+  private async lookAtOpen(order: HealthOrder, looks: Map<number, Look>): Promise<void> {
+    for (const watched of order.watched) {
+      const { ordinal } = watched.step;
+      const last = looks.get(ordinal);
+      if (last !== undefined && isDone(last)) continue;
+      looks.set(ordinal, { watched, ...await this.look(watched, order) });
+    }
+  }
+
+  private async look({ intent }: Watched, order: HealthOrder): Promise<Judged> {
+    const { cluster, calls } = order;
+    const { kind, object } = intent;
+    const { namespace = '', name } = object.metadata;
+    if (kind === undefined) return { object, health: missingHealth() };
+    const live = await askUntilDeadline(calls, (signal) => cluster.get(kind, namespace, name, signal));
+    if (live === undefined) return { object, health: missingHealth() };
+    const first = healthOf(live, { now: this.clock.now() });
+    if (isWell(first) || !isWaitedFor(object)) return { object, health: first };
+    return { object, health: healthOf(live, { now: this.clock.now(), pods: await this.podsOf(live, order) }) };
+  }
+
+  /** The pods behind a workload tell why it is not ready. */
+  private async podsOf(live: KubeObject, { cluster, policy, calls }: HealthOrder): Promise<readonly KubeObject[] | undefined> {
+    const requirements = labelSelector(recordAt(live, 'spec')['selector']);
+    const namespace = live.metadata.namespace ?? '';
+    if (requirements === undefined || requirements.length === 0 || namespace === '' || !mayListPods(policy, cluster.clusterId, namespace)) return undefined;
+    return askUntilDeadline(calls, (signal) => cluster.list(PODS, namespace, formatSelector(requirements), MOST_PODS, signal));
+  }
+
+  private async tell(ledger: TargetLedger, looks: ReadonlyMap<number, Look>, healthy: number, worst: Judged | undefined): Promise<void> {
+    const changed = [...looks.values()].filter(({ watched: { step }, health }) => step.health !== health.status || step.detail !== health.message);
+    if (changed.length === 0) return;
+    const results = changed.map(({ watched: { step }, health }): StepResult => ({ ordinal: step.ordinal, state: step.state, health: health.status, reason: health.reason, detail: health.message }));
+    for (const { watched: { step }, health } of changed) Object.assign(step, { health: health.status, detail: health.message });
+    const detail = worst === undefined ? 'everything is well' : inWords(worst);
+    await ledger.note({ healthy, detail }, { code: worst?.health.status.toLowerCase() ?? 'healthy', detail }, (tx) => this.steps.write(ledger.target.id, results, tx));
+  }
+}
+
+const isDone = ({ object, health }: Judged): boolean => isWell(health) || !isWaitedFor(object);

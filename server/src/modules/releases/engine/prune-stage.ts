@@ -1,0 +1,55 @@
+import { refKey } from '@hyperkuber/kube';
+import { Clock } from '../../../kernel/clock.js';
+import type { Tx } from '../../../persistence/unit-of-work.js';
+import { Inventory } from '../persistence/inventory.repository.js';
+import type { StepRecord, StepResult } from '../persistence/steps.repository.js';
+import { planRemoval } from '../planning/plan-removals.js';
+import type { PlannedObject } from '../planning/planned-object.js';
+import { type PlanOrder, rowKey } from '../planning/target-planner.js';
+import { askUntilDeadline, type CallScene } from './cluster-calls.js';
+import { TargetFailed } from './failures.js';
+import type { TargetLedger } from './target-ledger.js';
+import type { TargetScene } from './target-scene.js';
+
+export interface PruneOrder {
+  readonly ledger: TargetLedger;
+  readonly scene: TargetScene;
+  readonly calls: CallScene;
+  readonly steps: readonly StepRecord[];
+}
+
+/** Takes away what is no longer wanted. Each object is looked at again right before it goes, and goes by its uid. */
+export class PruneStage {
+  constructor(
+    private readonly inventory: Inventory,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ ledger, scene, calls, steps }: PruneOrder): Promise<void> {
+    const open = steps.filter(({ operation, state }) => operation === 'delete' && state !== 'done' && state !== 'no-change');
+    if (open.length === 0) return;
+    const order = await scene.order(calls.signal);
+    let done = steps.length - open.length;
+    for (const step of open) {
+      done += 1;
+      await this.removeOne(step, done, order, { ledger, scene, calls, steps });
+    }
+  }
+
+  private async removeOne(step: StepRecord, done: number, order: PlanOrder, { ledger, calls, scene: { cluster } }: PruneOrder): Promise<void> {
+    await ledger.begin([step.ordinal], []);
+    const row = order.inventory.find((candidate) => rowKey(candidate) === refKey(step));
+    const planned = row === undefined ? undefined : await askUntilDeadline(calls, (signal) => planRemoval(row, { ...order, signal }));
+    if (planned?.plan.action === 'refused') throw new TargetFailed('prune-blocked', `${step.kind} ${step.name}: ${planned.plan.detail}`);
+    const { kind, uid } = planned ?? {};
+    const goes = planned?.plan.action === 'delete' && kind !== undefined && uid !== undefined;
+    const isGone = goes && await askUntilDeadline(calls, (signal) => cluster.remove(kind, step.namespace, step.name, uid, signal));
+    const result: StepResult = { ordinal: step.ordinal, state: isGone ? 'done' : 'no-change', detail: planned?.plan.detail ?? '', endedAt: this.clock.now() };
+    await ledger.finish([result], { done }, (tx) => this.forget(step, planned, ledger, tx), `${step.kind} ${step.name}: ${isGone ? 'deleted' : 'nothing to delete'}`);
+  }
+
+  /** What stays by annotation stays ours, so that a later release may take it away. */
+  private async forget(step: StepRecord, planned: PlannedObject | undefined, { target }: TargetLedger, tx: Tx): Promise<void> {
+    if (planned?.plan.code !== 'kept') await this.inventory.remove(target.clusterId, step, tx);
+  }
+}
