@@ -4,18 +4,24 @@ import type { Decision } from './decision.js';
 import { flatten, speaksOf, type FlatRule } from './flat-rule.js';
 import { isLive, type Grant } from './grant.js';
 import type { Role } from './rule.js';
-import { Shelf, type Verdict } from './shelf.js';
+import { Shelf, type Leaves, type Verdict } from './shelf.js';
 import { questionOf, type Action, type Module, type Question, type Tuple } from './tuple.js';
 
-const SHELVES = 2_000;
+const SHELVES = 4_000;
+const LEAVES = 4_000;
 
-/** Rules found by what they speak of: the resource or module, or '*' for those that name none. */
+/** Rules found by what they speak of: the kind of request, the resource or module, and the cluster. */
 class RuleIndex {
   private readonly bySubject = new Map<string, FlatRule[]>();
+  private readonly byModule = new Map<string, FlatRule[]>();
   private readonly shelves = new BoundedMap<string, Shelf>(SHELVES);
+  private readonly leaves: Leaves = new BoundedMap(LEAVES);
 
   constructor(readonly rules: readonly FlatRule[]) {
-    for (const rule of rules) for (const key of keysOf(rule)) this.under(key).push(rule);
+    for (const rule of rules) {
+      for (const key of keysOf(rule)) under(this.bySubject, key).push(rule);
+      if (rule.rule.kind === 'platform') under(this.byModule, rule.rule.module).push(rule);
+    }
   }
 
   judge(question: Question): Verdict {
@@ -26,37 +32,41 @@ class RuleIndex {
     const key = `${question.subject}\n${question.verb}\n${question.cluster}`;
     const known = this.shelves.get(key);
     if (known !== undefined) return known;
-    const shelf = new Shelf(this.candidates(question).filter((rule) => speaksOf(rule, question)), isClusterScoped(question));
+    const rules = this.candidates(question).filter((rule) => speaksOf(rule, question));
+    const shelf = new Shelf(key, rules, isClusterScoped(question), this.leaves);
     this.shelves.set(key, shelf);
     return shelf;
   }
 
   /** Rules on a module's action wherever they hold. */
   ofModule(module: Module, action: Action): FlatRule[] {
-    return (this.bySubject.get(`platform:${module}`) ?? []).filter(({ verbs }) => verbs.has(action));
+    return (this.byModule.get(module) ?? []).filter(({ verbs }) => verbs.has(action));
   }
 
-  private candidates({ kind, resource }: Question): FlatRule[] {
-    if (kind === 'platform') return this.bySubject.get(`platform:${resource}`) ?? [];
-    const named = this.bySubject.get(`kube:${resource}`) ?? [];
-    const wild = resource === '' ? [] : (this.bySubject.get('kube:*') ?? []);
-    return [...new Set([...named, ...wild])].sort((one, other) => one.order - other.order);
-  }
-
-  private under(key: string): FlatRule[] {
-    const known = this.bySubject.get(key);
-    if (known !== undefined) return known;
-    const fresh: FlatRule[] = [];
-    this.bySubject.set(key, fresh);
-    return fresh;
+  private candidates({ kind, resource, cluster }: Question): FlatRule[] {
+    const words = kind === 'kube' && resource !== '' ? [resource, '*'] : [resource];
+    const found = words.flatMap((word) => [keyOf(kind, word, cluster), keyOf(kind, word, null)]).flatMap((key) => this.bySubject.get(key) ?? []);
+    return [...new Set(found)].sort((one, other) => one.order - other.order);
   }
 }
 
-const keysOf = ({ rule }: FlatRule): Set<string> => {
-  if (rule.kind === 'platform') return new Set([`platform:${rule.module}`]);
-  const resources = rule.resources.filter((resource) => resource !== '').map((resource) => `kube:${resource}`);
-  return new Set(rule.nonResourceURLs.length === 0 ? resources : [...resources, 'kube:']);
+const under = (map: Map<string, FlatRule[]>, key: string): FlatRule[] => {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const fresh: FlatRule[] = [];
+  map.set(key, fresh);
+  return fresh;
 };
+
+/** A rule for paths stands under the resource ''. */
+const keysOf = ({ rule, clusterId }: FlatRule): Set<string> => {
+  if (rule.kind === 'platform') return new Set([keyOf('platform', rule.module, clusterId)]);
+  const resources = rule.resources.filter((resource) => resource !== '');
+  return new Set([...resources, ...(rule.nonResourceURLs.length === 0 ? [] : [''])].map((resource) => keyOf('kube', resource, clusterId)));
+};
+
+const keyOf = (kind: Question['kind'], subject: string, clusterId: string | null): string =>
+  `${kind}\n${subject}\n${clusterId === null ? 'every' : `in ${clusterId}`}`;
 
 /** What one person may do, ready to be asked. It holds until `validUntil`, when a grant ends. */
 export class CompiledPolicy {
