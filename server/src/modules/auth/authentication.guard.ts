@@ -1,6 +1,6 @@
 import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { AuthGuard, type IAuthModuleOptions } from '@nestjs/passport';
+import { AuthGuard } from '@nestjs/passport';
 import type { Actor } from '../../access/actor.js';
 import { Unauthenticated } from '../../access/errors.js';
 import { DECLARED_ACCESS, type DeclaredAccess } from '../../access/requires.decorator.js';
@@ -14,7 +14,7 @@ export class AuthenticationGuard extends AuthGuard(['token', 'session']) {
   }
 
   // The options of PassportModule are injected over those of the constructor, so the place of the actor is said here.
-  override getAuthenticateOptions(): IAuthModuleOptions {
+  override getAuthenticateOptions(): { property: string; session: boolean } {
     return { property: 'actor', session: false };
   }
 

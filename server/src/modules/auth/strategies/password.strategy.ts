@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuthGuard, PassportStrategy, type IAuthModuleOptions } from '@nestjs/passport';
+import { AuthGuard, PassportStrategy } from '@nestjs/passport';
 import { SessionCreate } from '@hyperkuber/contracts';
 import type { Request } from 'express';
 import { Strategy } from 'passport-custom';
@@ -29,7 +29,7 @@ export class PasswordStrategy extends PassportStrategy(Strategy, 'password') {
 /** Runs the password strategy; what it throws is the answer. */
 @Injectable()
 export class PasswordGuard extends AuthGuard('password') {
-  override getAuthenticateOptions(): IAuthModuleOptions {
+  override getAuthenticateOptions(): { property: string; session: boolean } {
     return { property: 'provenUser', session: false };
   }
 
