@@ -65,7 +65,7 @@ const parseJson = (body: string): unknown => {
 
 const readCause = (value: unknown): StatusCause => {
   const cause = record(value);
-  return { reason: text(cause['reason']), message: text(cause['message']), field: text(cause['field']) };
+  return { reason: text(cause['reason']), message: text(cause['message']).slice(0, 512), field: text(cause['field']) };
 };
 
 const parseStatus = (value: unknown, mask: (message: string) => string): KubeStatus | undefined => {
