@@ -42,14 +42,21 @@ export type CredentialRotate = z.infer<typeof CredentialRotate>;
 export const ClusterTrial = z.strictObject({ credential: ClusterCredential, mode: z.enum(CLUSTER_MODES).default('direct') });
 export type ClusterTrial = z.infer<typeof ClusterTrial>;
 
+/** In the order in which they are taken: the first one needs name, network and TLS, the second an accepted credential. */
+export const PROBE_STEPS = ['connection', 'version', 'identity', 'discovery', 'cluster-id', 'nodes', 'permissions'] as const;
+
 export const ProbeStep = z.strictObject({
-  step: z.enum(['address', 'connect', 'tls', 'version', 'identity', 'permissions', 'nodes']),
-  outcome: z.enum(['ok', 'warning', 'failed', 'skipped']),
+  step: z.enum(PROBE_STEPS),
+  outcome: z.enum(['ok', 'failed', 'skipped']),
   /** A stable word that the console translates: `name-not-found`, `refused`, `tls-ca` and so on. */
   code: z.string(),
   detail: z.string(),
 });
 export type ProbeStep = z.infer<typeof ProbeStep>;
+
+/** What the credential may do in the cluster, as the cluster itself says; `*` is anything. */
+export const ProbePermission = z.strictObject({ verb: z.string(), group: z.string(), resource: z.string(), allowed: z.boolean() });
+export type ProbePermission = z.infer<typeof ProbePermission>;
 
 export const ClusterFacts = z.strictObject({
   version: z.string().nullable(),
@@ -68,7 +75,10 @@ export const ProbeReport = z.strictObject({
   checkedAt: Instant,
   steps: z.array(ProbeStep),
   facts: ClusterFacts,
-  /** What the administrator should know about the credential: `masters-group`, `certificate-expires-soon`, `verification-off`. */
+  /** Whom the cluster takes the credential for. */
+  identity: z.string().nullable(),
+  permissions: z.array(ProbePermission),
+  /** What the administrator should know about the credential: `not-revocable`, `certificate-expires-soon`, `private-authority`, `impersonation-missing`. */
   warnings: z.array(z.strictObject({ code: z.string(), detail: z.string() })),
   contexts: z.array(z.string()),
 });

@@ -22,8 +22,8 @@ export const writeRecord = ({ server, caPem, tlsServerName, skipTlsVerify, proxy
   JSON.stringify({ v: 1, server, caPem, tlsServerName, skipTlsVerify, proxyUrl, auth });
 
 export const parseRecord = (text: string): CredentialRecord => {
-  const { v: _, ...record } = Stored.parse(JSON.parse(text));
-  return record;
+  const { server, caPem, tlsServerName, skipTlsVerify, proxyUrl, auth } = Stored.parse(JSON.parse(text));
+  return { server, caPem, tlsServerName, skipTlsVerify, proxyUrl, auth };
 };
 
 /** `scheme://host:port`: the only place a credential is sent to. */

@@ -3,8 +3,8 @@ import { afterProbe, connecting, type Observation, waitAfter, withJitter } from 
 const start = new Date('2026-01-01T00:00:00Z');
 const later = (seconds: number): Date => new Date(start.getTime() + seconds * 1_000);
 const healthy: Observation = { state: 'healthy', code: 'ok', detail: 'Everything answers.' };
-const down: Observation = { state: 'unreachable', code: 'timeout', detail: 'It did not answer in time.' };
-const rejected: Observation = { state: 'unreachable', code: 'credential-rejected', detail: 'The credential is not accepted.' };
+const down: Observation = { state: 'unreachable', code: 'timed-out', detail: 'It did not answer in time.' };
+const rejected: Observation = { state: 'unreachable', code: 'unauthorized-401', detail: 'The credential is not accepted.' };
 const middle = 0.5;
 
 describe('afterProbe', () => {
@@ -18,12 +18,12 @@ describe('afterProbe', () => {
   it('says unreachable after the second failure and dates it there', () => {
     const well = afterProbe(connecting(start), healthy, start, middle);
     const twice = afterProbe(afterProbe(well, down, later(30), middle), down, later(32), middle);
-    expect(twice).toMatchObject({ state: 'unreachable', code: 'timeout', since: later(32), failures: 2 });
+    expect(twice).toMatchObject({ state: 'unreachable', code: 'timed-out', since: later(32), failures: 2 });
   });
 
   it('says at once that a credential is rejected', () => {
     const well = afterProbe(connecting(start), healthy, start, middle);
-    expect(afterProbe(well, rejected, later(30), middle)).toMatchObject({ state: 'unreachable', code: 'credential-rejected', since: later(30) });
+    expect(afterProbe(well, rejected, later(30), middle)).toMatchObject({ state: 'unreachable', code: 'unauthorized-401', since: later(30) });
   });
 
   it('keeps the date while state and code stay and the words change', () => {

@@ -21,8 +21,8 @@ const JITTER = 0.1;
 
 /** Faults that do not go away by waiting; asking often would only fill the cluster's audit log and its lock-out counters. */
 const SETTLED = new Set([
-  'credential-rejected', 'credential-expired', 'forbidden', 'tls-ca', 'tls-name', 'tls-expired', 'tls-client-refused',
-  'address-refused', 'not-kubernetes', 'too-old', 'identity-changed', 'credential-unusable',
+  'unauthorized-401', 'anonymous', 'forbidden-403', 'tls-ca', 'tls-name', 'tls-expired', 'tls-protocol', 'tls-client-refused', 'address-refused',
+  'not-kubernetes', 'redirect', 'not-found-404', 'identity-changed', 'credential-unusable',
 ]);
 
 /** Whether the fault is sure at once: the other side answered, and waiting changes nothing. */

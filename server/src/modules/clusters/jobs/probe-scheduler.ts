@@ -4,7 +4,7 @@ import { Clock } from '../../../kernel/clock.js';
 import { newId } from '../../../kernel/ids.js';
 import type { Cluster } from '../cluster.js';
 import { ClusterRepository } from '../persistence/cluster.repository.js';
-import { ClusterProber, LEASE_MS } from '../cluster-prober.js';
+import { ProbeRecorder, LEASE_MS } from '../probe-recorder.js';
 
 const CONCURRENCY = 16;
 /** Failing clusters wait for their time-outs; half of the places stay free for the others. */
@@ -20,7 +20,7 @@ export class ProbeScheduler {
 
   constructor(
     private readonly clusters: ClusterRepository,
-    private readonly prober: ClusterProber,
+    private readonly probes: ProbeRecorder,
     private readonly clock: Clock,
     private readonly logger: Logger,
   ) {}
@@ -63,7 +63,7 @@ export class ProbeScheduler {
   }
 
   private launch(cluster: Cluster, lease: string, failing: boolean): void {
-    const probe = this.prober.look(cluster, lease, this.stopping.signal)
+    const probe = this.probes.look(cluster, lease, this.stopping.signal)
       .then(() => undefined, (error: unknown) => { this.logger.warn({ err: error, clusterId: cluster.id }, 'A probe failed inside the platform'); })
       .finally(() => this.running.delete(probe));
     this.running.set(probe, { failing });
