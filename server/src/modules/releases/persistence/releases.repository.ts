@@ -1,10 +1,12 @@
-import { In, LessThan, MoreThan } from 'typeorm';
+import { In, LessThan, MoreThan, type SelectQueryBuilder } from 'typeorm';
 import type { ReleaseEvent, ReleaseState } from '@hyperkuber/contracts';
 import { newId } from '../../../kernel/ids.js';
 import type { Tables } from '../../../persistence/tables.js';
 import type { Tx } from '../../../persistence/unit-of-work.js';
 import type { PageOf } from './applications.repository.js';
 import { ReleaseEntity } from './release.entity.js';
+import { idsOf, type Reach, reachesAll } from '../reach.js';
+import { ReleaseTargetEntity } from './release-target.entity.js';
 import { ReleaseEventEntity } from './release-event.entity.js';
 
 export type ReleaseRecord = ReleaseEntity;
@@ -19,8 +21,8 @@ export interface EventEntry {
 export interface ReleaseFilter {
   readonly applicationId?: string | undefined;
   readonly state?: ReleaseState | undefined;
-  /** Only releases with one of these ids: the clusters of a list are resolved first. */
-  readonly ids?: readonly string[] | undefined;
+  readonly clusterId?: string | undefined;
+  readonly reach: Reach;
 }
 
 type Moved = Partial<Pick<ReleaseEntity, 'planHash' | 'confirmations' | 'approvedBy' | 'approvedByLogin' | 'detail' | 'startedAt' | 'endedAt'>>;
@@ -43,12 +45,13 @@ export class Releases {
   }
 
   /** Newest first. */
-  page({ limit, before }: PageOf, { applicationId, state, ids }: ReleaseFilter, tx?: Tx): Promise<ReleaseRecord[]> {
+  page({ limit, before }: PageOf, { applicationId, state, clusterId, reach }: ReleaseFilter, tx?: Tx): Promise<ReleaseRecord[]> {
     const query = this.tables.of(ReleaseEntity, tx).createQueryBuilder('release').orderBy('release.id', 'DESC').take(limit);
     if (before !== undefined) query.andWhere({ id: LessThan(before) });
     if (applicationId !== undefined) query.andWhere({ applicationId });
     if (state !== undefined) query.andWhere({ state });
-    if (ids !== undefined) query.andWhere({ id: In([...ids]) });
+    if (clusterId !== undefined) query.andWhere(hasTarget(query, { kind: 'some', ids: [clusterId] }, 'wished'), { wished: [clusterId] });
+    if (!reachesAll(reach)) query.andWhere(hasTarget(query, reach, 'reach'), { reach: [...idsOf(reach)] });
     return query.getMany();
   }
 
@@ -84,3 +87,10 @@ export class Releases {
     return this.tables.of(ReleaseEventEntity, tx).find({ where: { releaseId, sequence: MoreThan(after) }, order: { sequence: 'ASC' }, take: limit });
   }
 }
+
+/** A condition: one of the release's targets is on a cluster within reach. An empty list reaches nothing. */
+const hasTarget = (query: SelectQueryBuilder<ReleaseEntity>, reach: Reach, parameter: string): string => {
+  const targets = query.subQuery().select('1').from(ReleaseTargetEntity, `target_${parameter}`).where(`target_${parameter}.release_id = release.id`);
+  if (reach.kind === 'some' && reach.ids.length === 0) return '1 = 0';
+  return `EXISTS ${targets.andWhere(`target_${parameter}.cluster_id ${reach.kind === 'all' ? 'NOT IN' : 'IN'} (:...${parameter})`).getQuery()}`;
+};

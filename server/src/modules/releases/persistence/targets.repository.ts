@@ -63,13 +63,6 @@ export class Targets {
     return this.tables.of(ReleaseTargetEntity, tx).find({ select, where: { releaseId: In([...releaseIds]) }, take: MOST * 100 });
   }
 
-  /** Ids of the releases that have a target on the cluster, newest first. */
-  async releasesOn(clusterId: string, tx?: Tx): Promise<string[]> {
-    const rows = await this.tables.of(ReleaseTargetEntity, tx).createQueryBuilder('target').select('DISTINCT target.release_id', 'id')
-      .where({ clusterId }).orderBy('target.release_id', 'DESC').limit(MOST).getRawMany<{ id: string }>();
-    return rows.map(({ id }) => id);
-  }
-
   plansOf(releaseId: string, tx?: Tx): Promise<ReleaseTargetEntity[]> {
     return this.tables.of(ReleaseTargetEntity, tx).find({ where: { releaseId }, order: { wave: 'ASC', id: 'ASC' }, take: MOST });
   }
