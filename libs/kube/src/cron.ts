@@ -12,8 +12,19 @@ export interface CronSchedule {
 const NAMED: Readonly<Record<string, string>> = {
   '@yearly': '0 0 1 1 *', '@annually': '0 0 1 1 *', '@monthly': '0 0 1 * *', '@weekly': '0 0 * * 0', '@daily': '0 0 * * *', '@midnight': '0 0 * * *', '@hourly': '0 * * * *',
 };
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+
+interface Field {
+  lowest: number;
+  highest: number;
+  names?: readonly string[];
+}
+
+const MINUTE: Field = { lowest: 0, highest: 59 };
+const HOUR: Field = { lowest: 0, highest: 23 };
+const DAY: Field = { lowest: 1, highest: 31 };
+const MONTH: Field = { lowest: 1, highest: 12, names: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] };
+/** Sunday is 0 and 7. */
+const WEEKDAY: Field = { lowest: 0, highest: 7, names: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] };
 const DAY_MS = 86_400_000;
 const FIVE_YEARS_IN_DAYS = 5 * 366;
 
@@ -22,11 +33,11 @@ export function parseCron(text: string): CronSchedule | undefined {
   const fields = (NAMED[text.trim().toLowerCase()] ?? text).trim().toLowerCase().split(/\s+/);
   if (fields.length !== 5) return undefined;
   const [minute = '', hour = '', day = '', month = '', weekday = ''] = fields;
-  const minutes = readField(minute, 0, 59);
-  const hours = readField(hour, 0, 23);
-  const days = readField(day, 1, 31);
-  const months = readField(month, 1, 12, MONTHS, 1);
-  const weekdays = readField(weekday, 0, 7, WEEKDAYS);
+  const minutes = readField(minute, MINUTE);
+  const hours = readField(hour, HOUR);
+  const days = readField(day, DAY);
+  const months = readField(month, MONTH);
+  const weekdays = readField(weekday, WEEKDAY);
   if (!minutes || !hours || !days || !months || !weekdays) return undefined;
   if (weekdays.has(7)) weekdays.add(0);
   return { minutes, hours, days, months, weekdays, isEitherDay: !isWild(day) && !isWild(weekday) };
@@ -76,11 +87,12 @@ function isWild(field: string): boolean {
   return field.startsWith('*') || field === '?';
 }
 
-function readField(field: string, lowest: number, highest: number, names: readonly string[] = [], firstName = 0): Set<number> | undefined {
+function readField(text: string, field: Field): Set<number> | undefined {
+  const { lowest, highest } = field;
   const values = new Set<number>();
-  for (const part of field.split(',')) {
+  for (const part of text.split(',')) {
     const [range = '', step = '1', ...more] = part.split('/');
-    const bounds = range === '*' || range === '?' ? [lowest, highest] : range.split('-').map((text) => readNumber(text, names, firstName));
+    const bounds = range === '*' || range === '?' ? [lowest, highest] : range.split('-').map((bound) => readNumber(bound, field));
     const [from = Number.NaN, to = part.includes('/') ? highest : from, ...rest] = bounds;
     const by = Number(step);
     if (more.length > 0 || rest.length > 0 || !(from >= lowest && to <= highest && from <= to) || !Number.isInteger(by) || by < 1) return undefined;
@@ -89,8 +101,8 @@ function readField(field: string, lowest: number, highest: number, names: readon
   return values;
 }
 
-function readNumber(text: string, names: readonly string[], firstName: number): number {
+function readNumber(text: string, { lowest, names = [] }: Field): number {
   const name = names.indexOf(text);
-  if (name >= 0) return name + firstName;
+  if (name >= 0) return name + lowest;
   return /^\d{1,2}$/.test(text) ? Number(text) : Number.NaN;
 }

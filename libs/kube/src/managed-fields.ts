@@ -38,7 +38,8 @@ export function managersOf(object: KubeObject): string[] {
 }
 
 function entriesOf(object: KubeObject): readonly ManagedFieldsEntry[] {
-  return Array.isArray(object.metadata.managedFields) ? object.metadata.managedFields : [];
+  const entries = object.metadata.managedFields;
+  return Array.isArray(entries) ? entries.filter(isRecord) : [];
 }
 
 function isWithin(path: string, whole: string): boolean {
@@ -48,16 +49,23 @@ function isWithin(path: string, whole: string): boolean {
 }
 
 function addPaths(paths: Set<string>, entry: ManagedFieldsEntry, object: KubeObject): void {
-  if (isRecord(entry.fieldsV1)) walk(entry.fieldsV1, object, '', paths, 0);
+  if (isRecord(entry.fieldsV1)) walk(entry.fieldsV1, { value: object, path: '', depth: 0 }, paths);
 }
 
-function walk(fields: Record<string, unknown>, value: unknown, path: string, paths: Set<string>, depth: number): void {
+interface Place {
+  value: unknown;
+  path: string;
+  depth: number;
+}
+
+function walk(fields: Record<string, unknown>, place: Place, paths: Set<string>): void {
   const inner = Object.entries(fields).filter(([key]) => key !== '.');
-  if ((inner.length === 0 || depth > MAX_DEPTH) && path !== '') paths.add(path);
-  if (depth > MAX_DEPTH) return;
+  const isTooDeep = place.depth > MAX_DEPTH;
+  if ((inner.length === 0 || isTooDeep) && place.path !== '') paths.add(place.path);
+  if (isTooDeep) return;
   for (const [key, next] of inner) {
-    const [nextPath, nextValue] = step(key, value, path);
-    walk(isRecord(next) ? next : {}, nextValue, nextPath, paths, depth + 1);
+    const [path, value] = step(key, place.value, place.path);
+    walk(isRecord(next) ? next : {}, { value, path, depth: place.depth + 1 }, paths);
   }
 }
 

@@ -48,8 +48,8 @@ export function mapSelector(selector: unknown): Requirement[] | undefined {
 }
 
 /** A label that is absent satisfies NotIn, as in Kubernetes. */
-export function matchesSelector(requirements: readonly Requirement[] | undefined, labels: Labels = {}): boolean {
-  return requirements !== undefined && requirements.every((requirement) => satisfies(requirement, labels));
+export function matchesSelector(requirements: readonly Requirement[] | undefined, labels?: Labels | null): boolean {
+  return requirements !== undefined && requirements.every((requirement) => satisfies(requirement, labels ?? {}));
 }
 
 function satisfies({ key, operator, values }: Requirement, labels: Labels): boolean {

@@ -26,7 +26,7 @@ export function worstPodCause(pods: readonly KubeObject[] | undefined, context: 
 }
 
 export function degradedPods(pods: readonly KubeObject[] | undefined, context: HealthContext): Health[] {
-  const living = (pods ?? []).filter((pod) => pod.metadata.deletionTimestamp === undefined);
+  const living = (pods ?? []).filter((pod) => typeof pod.metadata.deletionTimestamp !== 'string');
   return living.map((pod) => podHealth(pod, context)).filter(({ status }) => status === 'Degraded');
 }
 
