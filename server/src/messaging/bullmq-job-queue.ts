@@ -78,9 +78,9 @@ export class BullMqJobQueue extends JobQueue {
   }
 
   private async drain(worker: Worker): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, this.options.drainMs);
-    const drained = await Promise.race([worker.close().then(() => true), promise.then(() => false)]);
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const timer = setTimeout(resolve, this.options.drainMs, false);
+    const drained = await Promise.race([worker.close().then(() => true), promise]);
     clearTimeout(timer);
     // The lock of what still runs ends by itself, and another process takes the job.
     if (!drained) await worker.disconnect();

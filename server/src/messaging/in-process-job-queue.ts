@@ -55,8 +55,8 @@ export class InProcessJobQueue extends JobQueue {
   async close(): Promise<void> {
     this.stop.abort();
     for (const entry of this.entries.values()) clearTimeout(entry.timer);
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, this.options.drainMs);
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const timer = setTimeout(resolve, this.options.drainMs, undefined);
     await Promise.race([promise, Promise.all(this.runs)]);
     clearTimeout(timer);
     this.entries.clear();

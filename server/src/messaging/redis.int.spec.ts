@@ -18,7 +18,7 @@ describe('the job queue over Redis', () => {
     const runs: string[] = [];
     for (const each of processes) each.process('shared', ({ id }) => { runs.push(id); return Promise.resolve(); });
     const ids = Array.from({ length: 60 }, (_, n) => `job ${String(n)}`);
-    await Promise.all(ids.map((id, n) => processes[n % 3]?.enqueue({ queue: 'shared', id, payload: { n } })));
+    await Promise.all(ids.map(async (id, n) => processes[n % 3]?.enqueue({ queue: 'shared', id, payload: { n } })));
     await eventually(() => runs.length >= 60);
     expect([...runs].sort()).toEqual([...ids].sort());
     await Promise.all(processes.map((each) => each.close()));

@@ -1,11 +1,7 @@
 /** The package has no types; these are the few parts the migration lock needs. */
 declare module 'better-sqlite3' {
-  class SqliteError extends Error {
-    readonly code: string;
-  }
-
   class Database {
-    static readonly SqliteError: typeof SqliteError;
+    static readonly SqliteError: new () => Error & { readonly code: string };
     constructor(file: string, options?: { readonly timeout?: number });
     exec(sql: string): this;
     close(): this;

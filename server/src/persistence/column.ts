@@ -1,4 +1,5 @@
 import { Column, type ColumnOptions, type DataSource, type ValueTransformer } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 
 export interface ColumnTraits {
   readonly nullable?: boolean;
@@ -11,7 +12,7 @@ const kinds = new WeakMap<object, Map<string, Kind>>();
 
 const asJson: ValueTransformer = {
   to: (value: unknown) => (value === null || value === undefined ? value : JSON.stringify(value)),
-  from: (stored: unknown) => (typeof stored === 'string' ? JSON.parse(stored) : stored),
+  from: (stored: unknown): unknown => (typeof stored === 'string' ? JSON.parse(stored) : stored),
 };
 const asNumber: ValueTransformer = {
   to: (value: unknown) => value,
@@ -48,18 +49,26 @@ export const column = {
   sealed: (name: string, traits?: ColumnTraits) => declare('sealed', { name, type: 'blob' }, traits),
 } as const;
 
+const bytewise = { charset: 'utf8mb4', collation: 'utf8mb4_bin' };
+const onMysql: Readonly<Record<Kind, Partial<ColumnMetadata>>> = {
+  id: bytewise,
+  varchar: bytewise,
+  text: bytewise,
+  bigText: { type: 'mediumtext', ...bytewise },
+  at: {},
+  flag: {},
+  integer: {},
+  big: {},
+  binary: { type: 'mediumblob' },
+  sealed: { type: 'mediumblob' },
+};
+
 /** Entities are declared before the database is known; the columns whose type differs by dialect get it here. */
 export function bindColumns(dataSource: DataSource): void {
   if (dataSource.options.type === 'better-sqlite3') return;
   for (const metadata of dataSource.entityMetadatas) {
     for (const each of metadata.columns) {
-      const kind = kindOf(metadata.target, each.propertyName);
-      if (kind === 'bigText') each.type = 'mediumtext';
-      if (kind === 'binary' || kind === 'sealed') each.type = 'mediumblob';
-      if (kind === 'id' || kind === 'varchar' || kind === 'text' || kind === 'bigText') {
-        each.charset = 'utf8mb4';
-        each.collation = 'utf8mb4_bin';
-      }
+      Object.assign(each, onMysql[kindOf(metadata.target, each.propertyName) ?? 'at']);
     }
   }
 }

@@ -49,13 +49,14 @@ async function withFileLock<T>(file: string, fn: () => Promise<T>): Promise<T> {
 }
 
 async function beginExclusive(lock: Database): Promise<void> {
-  for (const end = Date.now() + PATIENCE_MS; ; await wait(POLL_MS)) {
+  for (const end = Date.now() + PATIENCE_MS; ;) {
     try {
       lock.exec('BEGIN EXCLUSIVE');
       return;
     } catch (error) {
       if (!(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_BUSY')) throw error;
       if (Date.now() > end) throw busy();
+      await wait(POLL_MS);
     }
   }
 }

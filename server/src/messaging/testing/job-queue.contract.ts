@@ -18,8 +18,8 @@ export function jobQueueContract(open: (options: JobQueueOptions) => JobQueue): 
   /** A handler that stands still until it is let go. */
   const gated = () => {
     const started: JobRun[] = [];
-    const gate = Promise.withResolvers<void>();
-    return { started, open: () => { gate.resolve(); }, handler: async (run: JobRun) => { started.push(run); await gate.promise; } };
+    const gate = Promise.withResolvers<undefined>();
+    return { started, open: () => { gate.resolve(undefined); }, handler: async (run: JobRun) => { started.push(run); await gate.promise; } };
   };
 
   it('gives up a job that keeps failing, and takes a new one of the same id', async () => {

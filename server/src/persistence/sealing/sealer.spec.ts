@@ -83,7 +83,7 @@ describe('a sealed value', () => {
 describe('an opened secret', () => {
   it('shows itself only when asked', () => {
     const secret = new Sealed('hunter2');
-    const shown = [String(secret), `${secret}`, JSON.stringify({ secret }), inspect({ secret }, { showHidden: true, depth: 9 }), JSON.stringify(Object.entries(secret))];
+    const shown = [String(secret), ''.concat(secret as unknown as string), JSON.stringify({ secret }), inspect({ secret }, { showHidden: true, depth: 9 }), JSON.stringify(Object.entries(secret))];
     expect(shown.join('\n')).not.toContain('hunter2');
     expect(shown[0]).toBe('[sealed]');
     expect(secret.reveal()).toBe('hunter2');

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2';
@@ -19,7 +20,7 @@ export function startSqlite(): Promise<DatabaseServer> {
   return Promise.resolve({
     freshUrl: () => Promise.resolve(`sqlite:${join(folder, `${String(++count)}.sqlite`)}`),
     query: () => Promise.reject(new Error('There is no server')),
-    stop: () => Promise.resolve(rmSync(folder, { recursive: true, force: true })),
+    stop: () => rm(folder, { recursive: true, force: true }),
   });
 }
 
