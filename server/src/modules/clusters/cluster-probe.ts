@@ -86,7 +86,7 @@ const clusterFactsOf = ({ version, nodes, capacity, capabilities }: ProbeResult)
   version: version?.gitVersion ?? null,
   nodes: nodes ?? null,
   capacity: capacity === undefined ? null : { cpuMillis: Math.round(capacity.cpu * 1_000), memoryBytes: Math.round(capacity.memory), pods: Math.round(capacity.pods) },
-  apiGroups: [...capabilities],
+  apiGroups: capabilities.filter((group) => group !== ''),
 });
 
 const warningsOf = ({ identity, permissions }: ProbeResult, mode: ClusterMode): ProbeReport['warnings'] => {

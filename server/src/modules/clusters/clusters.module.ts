@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { KubernetesModule } from '../../kubernetes/kubernetes.module.js';
 import { ClusterConnections } from './cluster-connections.js';
 import { ClusterDirectory } from './cluster-directory.js';
 import { ClusterNews } from './cluster-news.js';
@@ -26,6 +27,7 @@ import { VisibleCluster } from './visible-cluster.js';
 
 /** Registered clusters: who they are, how they are, and the way to them. */
 @Module({
+  imports: [KubernetesModule],
   controllers: [ClustersController],
   providers: [
     ClusterRepository, ClusterCredentialRepository, ClusterHealthSpanRepository,
