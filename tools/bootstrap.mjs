@@ -1,15 +1,16 @@
 // Runs a script of this project under its own Node: `node tools/bootstrap.mjs <script.ts> [arguments]`.
 // Plain JavaScript, because the Node that starts it may be older than the one the project brings along.
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
-import { constants } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const oldestNode = 20;
 const neededNode = 24;
-const checkout = resolve(import.meta.dirname ?? join(new URL(import.meta.url).pathname, '..'), '..');
+const checkout = resolve(fileURLToPath(import.meta.url), '../..');
 const modules = join(checkout, 'node_modules');
 const stamp = join(modules, '.hyperkuber-installed');
 
@@ -35,12 +36,63 @@ function wasInstalledByHand() {
     .every(([path, wanted]) => path === '' || wanted.optional || wanted.link || present[path]?.version === wanted.version);
 }
 
+/** Two commands started in one fresh clone must not install over each other; the second waits for the first. */
+async function withInstallLock(work) {
+  const lock = join(tmpdir(), `hyperkuber-install-${createHash('sha256').update(checkout).digest('hex').slice(0, 16)}`);
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (cause) {
+      if (cause.code !== 'EEXIST') throw cause;
+      if (!isAlive(lock)) rmSync(lock, { force: true });
+      else await delay(500);
+    }
+  }
+  try {
+    await work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function isAlive(lock) {
+  try {
+    const holder = Number(readFileSync(lock, 'utf8'));
+    // Written a moment after it was created.
+    if (holder > 0) process.kill(holder, 0);
+    return true;
+  } catch (cause) {
+    return cause.code === 'EPERM';
+  }
+}
+
 function install() {
-  process.stderr.write('Installing the packages of package-lock.json ...\n');
+  process.stderr.write('Installing the packages of package-lock.json (a few minutes the first time) ...\n');
   const begunAt = Date.now();
-  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: checkout, stdio: ['ignore', 2, 2] });
-  if (error || status !== 0) refuse(`npm ci failed (${error?.message ?? `exit status ${status}`}); the lines above say why.`);
-  process.stderr.write(`Installed in ${Math.round((Date.now() - begunAt) / 1000)} s.\n`);
+  const seconds = () => Math.round((Date.now() - begunAt) / 1000);
+  const progress = setInterval(() => process.stderr.write(`... still installing after ${seconds()} s\n`), 20_000);
+  // npm itself may run on an older Node than the packages ask for; they run on the one that is among them.
+  const npm = spawn('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: checkout, stdio: ['ignore', 2, 2] });
+  return new Promise((done) => {
+    npm.once('error', (cause) => fail(`npm could not be started: ${cause.message}.`));
+    npm.once('exit', (code, signal) => {
+      if (code !== 0) return fail(`npm ci ended with ${signal ?? `exit status ${code}`}; the lines above say why.`);
+      clearInterval(progress);
+      process.stderr.write(`Installed in ${seconds()} s.\n`);
+      done();
+    });
+    const fail = (sentence) => {
+      rmSync(stamp, { force: true });
+      refuse(sentence);
+    };
+  });
+}
+
+async function makeInstalled() {
+  if (isInstalled()) return;
+  if (!wasInstalledByHand()) await install();
+  writeFileSync(stamp, lockDigest());
 }
 
 function nodeOfTheProject() {
@@ -73,8 +125,5 @@ const [script, ...args] = process.argv.slice(2);
 if (!script) refuse('Usage: node tools/bootstrap.mjs <script.ts> [arguments]');
 if (Number(process.versions.node.split('.')[0]) < oldestNode) refuse(`Node ${oldestNode} or newer is needed to start, this is ${process.versions.node}.`);
 if (process.platform !== 'linux' || !['x64', 'arm64'].includes(process.arch)) refuse(`This runs on Linux with x64 or arm64, not on ${process.platform} with ${process.arch}; a container or a virtual machine will do.`);
-if (!isInstalled()) {
-  if (!wasInstalledByHand()) install();
-  writeFileSync(stamp, lockDigest());
-}
+if (!isInstalled()) await withInstallLock(makeInstalled);
 run(nodeOfTheProject(), script, args);

@@ -203,7 +203,7 @@ describe('a parent that is killed', () => {
 function nextLine(child: ChildProcess, wanted: (text: string) => boolean): Promise<string> {
   return new Promise((resolve, reject) => {
     const { stdout } = child;
-    if (!stdout) return reject(new Error('No output to read.'));
+    if (!stdout) throw new Error('No output to read.');
     createInterface({ input: stdout }).on('line', (text) => { if (wanted(text)) resolve(text); });
     child.once('exit', () => reject(new Error('It ended before it said so.')));
   });

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { ToolError } from '../tool-error.ts';
@@ -81,7 +82,8 @@ export class SupervisedGroup {
   /** Lets this process end by itself although the programs still run; they then end with it. */
   unref(): void {
     this.supervisor.unref();
-    for (const pipe of [this.supervisor.stdin, this.supervisor.stdout]) if ('unref' in pipe && typeof pipe.unref === 'function') pipe.unref();
+    // Pipes of a child are sockets, which their general type does not tell.
+    for (const pipe of [this.supervisor.stdin, this.supervisor.stdout]) if (pipe instanceof Socket) pipe.unref();
   }
 
   /** Ends every program, then the supervisor; the folders named for removal are gone afterwards. */
