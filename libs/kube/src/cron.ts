@@ -25,22 +25,17 @@ const DAY: Field = { lowest: 1, highest: 31 };
 const MONTH: Field = { lowest: 1, highest: 12, names: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] };
 /** Sunday is 0 and 7. */
 const WEEKDAY: Field = { lowest: 0, highest: 7, names: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] };
+const FIELDS = [MINUTE, HOUR, DAY, MONTH, WEEKDAY];
 const DAY_MS = 86_400_000;
 const FIVE_YEARS_IN_DAYS = 5 * 366;
 
 /** Undefined when the text is no schedule (or `@every`, which has no fixed times). */
 export function parseCron(text: string): CronSchedule | undefined {
   const fields = (NAMED[text.trim().toLowerCase()] ?? text).trim().toLowerCase().split(/\s+/);
-  if (fields.length !== 5) return undefined;
-  const [minute = '', hour = '', day = '', month = '', weekday = ''] = fields;
-  const minutes = readField(minute, MINUTE);
-  const hours = readField(hour, HOUR);
-  const days = readField(day, DAY);
-  const months = readField(month, MONTH);
-  const weekdays = readField(weekday, WEEKDAY);
-  if (!minutes || !hours || !days || !months || !weekdays) return undefined;
+  const [minutes, hours, days, months, weekdays, ...more] = fields.map((field, index) => readField(field, FIELDS[index] ?? MINUTE));
+  if (!minutes || !hours || !days || !months || !weekdays || more.length > 0) return undefined;
   if (weekdays.has(7)) weekdays.add(0);
-  return { minutes, hours, days, months, weekdays, isEitherDay: !isWild(day) && !isWild(weekday) };
+  return { minutes, hours, days, months, weekdays, isEitherDay: [fields[2], fields[4]].every((field) => !isWild(field ?? '*')) };
 }
 
 /** The first time after `after`, both in wall-clock time written as UTC; undefined when there is none in five years. */
@@ -88,17 +83,26 @@ function isWild(field: string): boolean {
 }
 
 function readField(text: string, field: Field): Set<number> | undefined {
-  const { lowest, highest } = field;
-  const values = new Set<number>();
-  for (const part of text.split(',')) {
-    const [range = '', step = '1', ...more] = part.split('/');
-    const bounds = range === '*' || range === '?' ? [lowest, highest] : range.split('-').map((bound) => readNumber(bound, field));
-    const [from = Number.NaN, to = part.includes('/') ? highest : from, ...rest] = bounds;
-    const by = Number(step);
-    if (more.length > 0 || rest.length > 0 || !(from >= lowest && to <= highest && from <= to) || !Number.isInteger(by) || by < 1) return undefined;
-    for (let value = from; value <= to; value += by) values.add(value);
-  }
+  const parts = text.split(',').map((part) => readPart(part, field));
+  return parts.every((part) => part !== undefined) ? new Set(parts.flat()) : undefined;
+}
+
+/** `5`, `1-5`, `*`, each with `/step`; a single number with a step runs to the end. */
+function readPart(part: string, field: Field): number[] | undefined {
+  const [range = '', step, ...more] = part.split('/');
+  const by = step === undefined ? 1 : readNumber(step, { lowest: 1, highest: 99 });
+  const bounds = readRange(range, field, step !== undefined);
+  if (more.length > 0 || !bounds || !(by >= 1)) return undefined;
+  const values: number[] = [];
+  for (let value = bounds.from; value <= bounds.to; value += by) values.push(value);
   return values;
+}
+
+function readRange(range: string, field: Field, hasStep: boolean): { from: number; to: number } | undefined {
+  if (range === '*' || range === '?') return { from: field.lowest, to: field.highest };
+  const [from = Number.NaN, to = hasStep ? field.highest : from, ...more] = range.split('-').map((bound) => readNumber(bound, field));
+  const isWithin = from >= field.lowest && to <= field.highest && from <= to;
+  return isWithin && more.length === 0 ? { from, to } : undefined;
 }
 
 function readNumber(text: string, { lowest, names = [] }: Field): number {

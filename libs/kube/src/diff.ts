@@ -23,14 +23,15 @@ export function diffObjects(before: KubeObject | undefined, after: KubeObject | 
 
 /** Null and absent are the same, as they are to the API server. */
 export function diffValues(before: unknown, after: unknown, path = ''): Change[] {
-  const was = before ?? undefined;
-  const is = after ?? undefined;
-  if (was === undefined && is === undefined) return [];
-  if (was === undefined) return [{ path, kind: 'added', after: is }];
-  if (is === undefined) return [{ path, kind: 'removed', before: was }];
-  if (isRecord(was) && isRecord(is)) return diffRecords(was, is, path);
-  if (Array.isArray(was) && Array.isArray(is)) return diffLists(was, is, path);
-  return Object.is(was, is) ? [] : [{ path, kind: 'changed', before: was, after: is }];
+  if (isAbsent(before)) return isAbsent(after) ? [] : [{ path, kind: 'added', after }];
+  if (isAbsent(after)) return [{ path, kind: 'removed', before }];
+  if (isRecord(before) && isRecord(after)) return diffRecords(before, after, path);
+  if (Array.isArray(before) && Array.isArray(after)) return diffLists(before, after, path);
+  return Object.is(before, after) ? [] : [{ path, kind: 'changed', before, after }];
+}
+
+function isAbsent(value: unknown): value is null | undefined {
+  return value === null || value === undefined;
 }
 
 export function sameValue(before: unknown, after: unknown): boolean {

@@ -18,7 +18,10 @@ export function itemLabels(...lists: (readonly unknown[])[]): string[][] | undef
 }
 
 function labelBy(item: unknown, fields: readonly string[]): string | undefined {
-  const values = fields.map((field) => at(item, field) ?? DEFAULTS[field]);
-  if (!values.every((value) => (typeof value === 'string' && value !== '') || typeof value === 'number')) return undefined;
-  return values.join('/');
+  const values = fields.map((field) => keyText(at(item, field) ?? DEFAULTS[field]));
+  return values.includes('') ? undefined : values.join('/');
+}
+
+function keyText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
