@@ -1,12 +1,13 @@
+import { Injectable } from '@nestjs/common';
 import { asKubeObject, type KubeObject } from '@hyperkuber/kube';
 import { Discovery } from '../../kubernetes/discovery.js';
 import { KubeConflict, KubeNotFound, NotKubernetes } from '../../kubernetes/errors.js';
 import type { KubeClient } from '../../kubernetes/kube-client.js';
-import { callContextOf } from '../clusters/call-context-of.js';
-import { ClusterConnections } from '../clusters/cluster-connections.js';
+import { callContextOf, ClusterConnections } from '../clusters/index.js';
 import { type Applied, type ApplyWish, type ClusterFacts, FIELD_MANAGER, type ObjectKind, type ReleaseCluster, ReleaseClusters } from './cluster-access.js';
 
 /** Releases' way to clusters, over the connections of the clusters module. */
+@Injectable()
 export class ConnectedClusters extends ReleaseClusters {
   constructor(
     private readonly connections: ClusterConnections,

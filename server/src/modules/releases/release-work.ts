@@ -1,7 +1,9 @@
+import { Injectable } from '@nestjs/common';
 import { JobQueue } from '../../messaging/job-queue.js';
 import { TARGET_QUEUE, type TargetJob } from './messages.js';
 
 /** Wakes workers. What is lost here the sweeper finds again. */
+@Injectable()
 export class ReleaseWork {
   constructor(private readonly queue: JobQueue) {}
 

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import type { Tx } from '../../persistence/unit-of-work.js';
 import { type ReleaseRecord, Releases } from './persistence/releases.repository.js';
@@ -12,6 +13,7 @@ const counted = (counts: TargetCounts): string => Object.entries(counts).map(([s
  * Brings a release to its next state once none of its targets stands in the way. Called in the transaction that ends a
  * target, with the release locked by the journal: of all workers exactly one sees the last target end.
  */
+@Injectable()
 export class SettleRelease {
   constructor(
     private readonly releases: Releases,

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import type { RevisionCreate, RevisionDetail } from '@hyperkuber/contracts';
 import { type Digest, parseManifests, refOf } from '@hyperkuber/kube';
 import type { Actor } from '../../../access/actor.js';
@@ -29,6 +30,7 @@ const checked = (text: string): void => {
 };
 
 /** Adds the next revision of an application. It is never changed afterwards. */
+@Injectable()
 export class AddRevision {
   constructor(
     private readonly visible: VisibleApplication,

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import type { ApplicationSummary, Page, PageQuery, RevisionDetail, RevisionSummary } from '@hyperkuber/contracts';
 import { Access } from '../../../access/access.js';
 import type { Actor } from '../../../access/actor.js';
@@ -15,6 +16,7 @@ import { maskedText } from './secret-text.js';
 import { VisibleApplication } from './visible-application.js';
 
 /** What people may read about applications. Places on clusters that they may not see are left out. */
+@Injectable()
 export class ApplicationDirectory {
   constructor(
     private readonly access: Access,

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import type { ApplicationCreate, ApplicationSummary } from '@hyperkuber/contracts';
 import { Access } from '../../../access/access.js';
 import type { Actor } from '../../../access/actor.js';
@@ -8,6 +9,7 @@ import { Applications } from '../persistence/applications.repository.js';
 import { applicationView } from '../views.js';
 import { RevisionVault } from './revision-vault.js';
 
+@Injectable()
 export class CreateApplication {
   constructor(
     private readonly access: Access,

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { RELEASE_END_STATES } from '@hyperkuber/contracts';
 import type { Actor } from '../../../access/actor.js';
 import { UnitOfWork } from '../../../persistence/unit-of-work.js';
@@ -9,6 +10,7 @@ import { Releases } from '../persistence/releases.repository.js';
 import { VisibleApplication } from './visible-application.js';
 
 /** Deletes an application with its revisions and history, once nothing of it is left in any cluster. */
+@Injectable()
 export class DeleteApplication {
   constructor(
     private readonly visible: VisibleApplication,

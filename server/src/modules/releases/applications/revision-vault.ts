@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { createHmac, randomBytes } from 'node:crypto';
 import { type Digest, type KubeObject, parseManifests } from '@hyperkuber/kube';
 import { Sealer } from '../../../persistence/sealing/sealer.js';
@@ -9,6 +10,7 @@ import { RevisionNotFound } from '../errors.js';
 const MOST_KEPT = 20;
 
 /** Seals and opens what must not lie open in the database: manifests, and the key of an application's hashes. */
+@Injectable()
 export class RevisionVault {
   // Revisions never change, so what was read once holds; a run asks for the same one for each of its targets.
   private readonly opened = new Map<string, Promise<readonly KubeObject[]>>();

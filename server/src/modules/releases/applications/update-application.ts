@@ -1,9 +1,11 @@
+import { Injectable } from '@nestjs/common';
 import type { ApplicationSummary, ApplicationUpdate } from '@hyperkuber/contracts';
 import type { Actor } from '../../../access/actor.js';
 import { Applications } from '../persistence/applications.repository.js';
 import { ApplicationDirectory } from './application-directory.js';
 import { VisibleApplication } from './visible-application.js';
 
+@Injectable()
 export class UpdateApplication {
   constructor(
     private readonly visible: VisibleApplication,

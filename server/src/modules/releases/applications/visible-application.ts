@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { Access } from '../../../access/access.js';
 import type { Actor } from '../../../access/actor.js';
 import { type Action, platformTuple } from '../../../access/tuple.js';
@@ -6,6 +7,7 @@ import type { ApplicationEntity } from '../persistence/application.entity.js';
 import { Applications } from '../persistence/applications.repository.js';
 
 /** Loads an application for somebody: what one may not see is not there (404), what one may see but not do is refused (403). */
+@Injectable()
 export class VisibleApplication {
   constructor(
     private readonly access: Access,

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { applyOrder, type KubeObject, refKey, stringAt } from '@hyperkuber/kube';
 import { Clock } from '../../../kernel/clock.js';
 import type { ReleaseOptions } from '@hyperkuber/contracts';
@@ -35,6 +36,7 @@ interface Outcome {
 const isOver = ({ state }: StepRecord): boolean => state === 'done' || state === 'no-change';
 
 /** Brings the objects of a target into the cluster, group after group; what an earlier worker did is not done again. */
+@Injectable()
 export class ApplyStage {
   constructor(
     private readonly inventory: Inventory,

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { formatSelector, health as healthOf, type KubeObject, labelSelector, missingHealth, recordAt } from '@hyperkuber/kube';
 import { Clock } from '../../../kernel/clock.js';
 import type { ActorPolicy } from '../../../access/actor-policy.js';
@@ -36,6 +37,7 @@ interface Look extends Judged {
 }
 
 /** Waits until everything that the target brought is well, and says in words what is not. */
+@Injectable()
 export class HealthStage {
   constructor(
     private readonly steps: Steps,

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import type { ReleaseStepEntity } from '../persistence/release-step.entity.js';
 import { newId } from '../../../kernel/ids.js';
 import { Steps } from '../persistence/steps.repository.js';
@@ -17,6 +18,7 @@ const stepOf = (targetId: string, { plan, operation, intent }: PlannedObject, or
 const objectPlans = (draft: TargetDraft) => draft.objects.map(({ plan }) => plan);
 
 /** Plans a target and stores the plan with its steps, in the order in which they will be taken. */
+@Injectable()
 export class PlanStage {
   constructor(private readonly steps: Steps) {}
 

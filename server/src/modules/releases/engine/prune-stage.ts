@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { refKey } from '@hyperkuber/kube';
 import { Clock } from '../../../kernel/clock.js';
 import type { Tx } from '../../../persistence/unit-of-work.js';
@@ -19,6 +20,7 @@ export interface PruneOrder {
 }
 
 /** Takes away what is no longer wanted. Each object is looked at again right before it goes, and goes by its uid. */
+@Injectable()
 export class PruneStage {
   constructor(
     private readonly inventory: Inventory,

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { refKey } from '@hyperkuber/kube';
 import { Clock } from '../../../kernel/clock.js';
 import { newId } from '../../../kernel/ids.js';
@@ -27,16 +28,13 @@ export interface RunOrder {
   readonly calls: (deadlineAt: Date) => CallScene;
 }
 
-export interface RunStages {
-  readonly apply: ApplyStage;
-  readonly health: HealthStage;
-  readonly prune: PruneStage;
-}
-
 /** Carries an approved target through: fresh plan, apply, health, prune. It begins wherever an earlier worker stopped. */
+@Injectable()
 export class RunStage {
   constructor(
-    private readonly stages: RunStages,
+    private readonly applyStage: ApplyStage,
+    private readonly healthStage: HealthStage,
+    private readonly pruneStage: PruneStage,
     private readonly targets: Targets,
     private readonly steps: Steps,
     private readonly placements: Placements,
@@ -74,13 +72,13 @@ export class RunStage {
     if (deviation !== undefined) throw new TargetFailed('plan-changed', deviation);
   }
 
-  private async bring({ ledger, release, scene, calls: _calls }: RunOrder, { objects }: Planned, calls: CallScene): Promise<void> {
+  private async bring({ ledger, release, scene }: RunOrder, { objects }: Planned, calls: CallScene): Promise<void> {
     const { target } = ledger;
     if (ledger.currentState === 'preflight') {
       await ledger.move('applying', {}, 'applying', async (_release, tx) => this.place(target, 'Progressing', 'being released', tx));
     }
     const steps = await this.steps.ofTarget(target.id);
-    await this.stages.apply.execute({ ledger, cluster: scene.cluster, calls, options: release.options, objects, steps });
+    await this.applyStage.execute({ ledger, cluster: scene.cluster, calls, options: release.options, objects, steps });
     await ledger.move('waiting-health', { deadlineAt: this.deadline(release) }, 'waiting until everything is well');
   }
 
@@ -92,14 +90,14 @@ export class RunStage {
       const intent = step.operation === 'apply' ? intents.get(refKey(step)) : undefined;
       return intent === undefined ? [] : [{ step, intent }];
     });
-    await this.stages.health.execute({ ledger, cluster: scene.cluster, policy, calls: calls(deadlineAt), watched, isStopping: () => ledger.isStopping() });
+    await this.healthStage.execute({ ledger, cluster: scene.cluster, policy, calls: calls(deadlineAt), watched, isStopping: () => ledger.isStopping() });
     if (await ledger.isStopping()) throw new TargetAborted();
     await ledger.move('pruning', {}, 'taking away what is no longer wanted');
   }
 
   private async finish(ledger: TargetLedger, scene: TargetScene, calls: CallScene): Promise<void> {
     const { target } = ledger;
-    await this.stages.prune.execute({ ledger, scene, calls, steps: await this.steps.ofTarget(target.id) });
+    await this.pruneStage.execute({ ledger, scene, calls, steps: await this.steps.ofTarget(target.id) });
     const detail = target.revision === null ? 'taken away' : `revision ${String(target.revision)} is in place and well`;
     await ledger.move('succeeded', { failure: null }, detail, (_release, tx) => this.place(target, 'Healthy', detail, tx));
   }

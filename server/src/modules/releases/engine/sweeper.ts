@@ -1,3 +1,5 @@
+import { Injectable } from '@nestjs/common';
+import { Logger } from 'nestjs-pino';
 import { Clock } from '../../../kernel/clock.js';
 import { Targets } from '../persistence/targets.repository.js';
 import { ReleaseWork } from '../release-work.js';
@@ -9,6 +11,7 @@ const MOST = 200;
  * Finds targets that have work and no worker and wakes one: after a crash, a lost queue, a restart. Any number of
  * sweepers may run; a target that two of them wake is claimed once.
  */
+@Injectable()
 export class Sweeper {
   private readonly stop = new AbortController();
   private running: Promise<void> | undefined;
@@ -17,7 +20,7 @@ export class Sweeper {
     private readonly targets: Targets,
     private readonly work: ReleaseWork,
     private readonly clock: Clock,
-    private readonly onError: (error: unknown) => void,
+    private readonly logger: Logger,
   ) {}
 
   start(): void {
@@ -39,7 +42,7 @@ export class Sweeper {
 
   private async run(): Promise<void> {
     while (!this.stop.signal.aborted) {
-      await this.sweep().catch(this.onError);
+      await this.sweep().catch((error: unknown) => { this.logger.warn({ err: error }, 'Stranded targets could not be looked for'); });
       await this.clock.wait(PERIOD_MS, this.stop.signal);
     }
   }

@@ -1,5 +1,5 @@
+import { Injectable } from '@nestjs/common';
 import type { TargetFailure, TargetState } from '@hyperkuber/contracts';
-import { Clock } from '../../../kernel/clock.js';
 import { type Tx, UnitOfWork } from '../../../persistence/unit-of-work.js';
 import { Inventory, type Reservation } from '../persistence/inventory.repository.js';
 import type { ReleaseRecord } from '../persistence/releases.repository.js';
@@ -17,15 +17,18 @@ export class TargetLost extends Error {}
 /** A person asked to stop: the target ends before its next object. */
 export class TargetAborted extends Error {}
 
-export interface LedgerTools {
-  readonly unitOfWork: UnitOfWork;
-  readonly targets: Targets;
-  readonly releases: Releases;
-  readonly steps: Steps;
-  readonly inventory: Inventory;
-  readonly journal: ReleaseJournal;
-  readonly settle: SettleRelease;
-  readonly clock: Clock;
+/** What a ledger writes with. */
+@Injectable()
+export class LedgerTools {
+  constructor(
+    readonly unitOfWork: UnitOfWork,
+    readonly targets: Targets,
+    readonly releases: Releases,
+    readonly steps: Steps,
+    readonly inventory: Inventory,
+    readonly journal: ReleaseJournal,
+    readonly settle: SettleRelease,
+  ) {}
 }
 
 /** Everything that a worker writes about the one target it holds; each write proves that it still holds it. */
@@ -80,7 +83,7 @@ export class TargetLedger {
 
   /** Marks steps as under way before the cluster is asked, and takes their objects for this target. */
   async begin(ordinals: readonly number[], reservations: readonly Reservation[]): Promise<void> {
-    const { unitOfWork, targets, releases, steps, inventory, clock } = this.tools;
+    const { unitOfWork, targets, releases, steps, inventory, journal } = this.tools;
     const { id, releaseId } = this.target;
     await unitOfWork.run(async (tx) => {
       const release = await releases.find(releaseId, tx);
@@ -90,7 +93,7 @@ export class TargetLedger {
         const { kind, name } = reservation.ref;
         if (!await inventory.reserve(this.target, reservation, tx)) throw new TargetFailed('shared-resource', `${kind} ${name} belongs to another application.`);
       }
-      await steps.begin(id, ordinals, clock.now(), tx);
+      await steps.begin(id, ordinals, journal.now(), tx);
     });
   }
 
@@ -107,7 +110,7 @@ export class TargetLedger {
   }
 
   private endOf(to: TargetState): TargetChange {
-    return targetEnded(to) || to === 'planned' ? { leaseOwner: null, leaseUntil: null, ...(targetEnded(to) ? { endedAt: this.tools.clock.now() } : {}) } : {};
+    return targetEnded(to) || to === 'planned' ? { leaseOwner: null, leaseUntil: null, ...(targetEnded(to) ? { endedAt: this.tools.journal.now() } : {}) } : {};
   }
 }
 

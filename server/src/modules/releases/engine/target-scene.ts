@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { Access } from '../../../access/access.js';
 import type { Actor } from '../../../access/actor.js';
 import { type ReleaseCluster, ReleaseClusters } from '../cluster-access.js';
@@ -20,6 +21,7 @@ export interface TargetScene {
 }
 
 /** Collects what a worker needs to know about a target. */
+@Injectable()
 export class TargetScenes {
   constructor(
     private readonly access: Access,

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../kernel/clock.js';
 import { DomainError } from '../../../kernel/domain-error.js';
 import type { ReleaseRecord } from '../persistence/releases.repository.js';
@@ -9,7 +10,7 @@ import { type Hold, LeaseKeeper } from './lease-keeper.js';
 import { PlanStage } from './plan-stage.js';
 import { RunStage } from './run-stage.js';
 import { Slots } from './slots.js';
-import { type LedgerTools, TargetAborted, TargetLedger, TargetLost } from './target-ledger.js';
+import { LedgerTools, TargetAborted, TargetLedger, TargetLost } from './target-ledger.js';
 import { TargetScenes } from './target-scene.js';
 
 /** Claims of one target before it is given up: each one more than needed is a worker that died over it. */
@@ -17,6 +18,7 @@ const MOST_ATTEMPTS = 10;
 const PLANNING_MS = 20_000;
 
 /** Works on one target at a time as its row says; may be called for the same target any number of times. */
+@Injectable()
 export class TargetWorker {
   constructor(
     private readonly keeper: LeaseKeeper,

@@ -1,6 +1,7 @@
+import { Injectable } from '@nestjs/common';
 import { In, LessThan, Like } from 'typeorm';
 import { isUniqueViolation } from '../../../persistence/database-errors.js';
-import type { Tables } from '../../../persistence/tables.js';
+import { Tables } from '../../../persistence/tables.js';
 import type { Tx } from '../../../persistence/unit-of-work.js';
 import { ApplicationNameTaken } from '../errors.js';
 import { ApplicationEntity } from './application.entity.js';
@@ -14,6 +15,7 @@ export interface PageOf {
 /** `%` and `_` of what a person types are letters, not patterns. */
 export const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '')}%`;
 
+@Injectable()
 export class Applications {
   constructor(private readonly tables: Tables) {}
 

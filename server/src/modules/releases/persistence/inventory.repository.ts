@@ -1,8 +1,9 @@
+import { Injectable } from '@nestjs/common';
 import { type ObjectRef } from '@hyperkuber/contracts';
 import { In } from 'typeorm';
 import { newId } from '../../../kernel/ids.js';
 import { isUniqueViolation } from '../../../persistence/database-errors.js';
-import type { Tables } from '../../../persistence/tables.js';
+import { Tables } from '../../../persistence/tables.js';
 import type { Tx } from '../../../persistence/unit-of-work.js';
 import { InventoryEntity } from './inventory.entity.js';
 import type { Place } from './placements.repository.js';
@@ -23,6 +24,7 @@ export const groupOf = (apiVersion: string): string => (apiVersion.includes('/')
 
 const keyOf = (clusterId: string, { apiVersion, kind, namespace, name }: ObjectRef) => ({ clusterId, apiGroup: groupOf(apiVersion), kind, namespace, name });
 
+@Injectable()
 export class Inventory {
   constructor(private readonly tables: Tables) {}
 
@@ -60,6 +62,10 @@ export class Inventory {
   async record(clusterId: string, ref: ObjectRef, found: { readonly uid: string; readonly intentHash: string; readonly revision: number; readonly at: Date }, tx?: Tx): Promise<void> {
     const { uid, intentHash, revision, at } = found;
     await this.tables.of(InventoryEntity, tx).update(keyOf(clusterId, ref), { uid, intentHash, revision, apiVersion: ref.apiVersion, updatedAt: at });
+  }
+
+  async forgetCluster(clusterId: string, tx?: Tx): Promise<void> {
+    await this.tables.of(InventoryEntity, tx).delete({ clusterId });
   }
 
   async remove(clusterId: string, ref: ObjectRef, tx?: Tx): Promise<void> {

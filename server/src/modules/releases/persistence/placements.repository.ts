@@ -1,5 +1,6 @@
+import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import type { Tables } from '../../../persistence/tables.js';
+import { Tables } from '../../../persistence/tables.js';
 import type { Tx } from '../../../persistence/unit-of-work.js';
 import { PlacementEntity } from './placement.entity.js';
 
@@ -12,6 +13,7 @@ export interface Place {
 const placeOf = ({ applicationId, clusterId, namespace }: Place): Place => ({ applicationId, clusterId, namespace });
 const MOST = 10_000;
 
+@Injectable()
 export class Placements {
   constructor(private readonly tables: Tables) {}
 
@@ -33,5 +35,14 @@ export class Placements {
 
   async remove(place: Place, tx?: Tx): Promise<void> {
     await this.tables.of(PlacementEntity, tx).delete(placeOf(place));
+  }
+
+  async applicationsOn(clusterId: string, tx?: Tx): Promise<string[]> {
+    const rows = await this.tables.of(PlacementEntity, tx).find({ select: { id: true, applicationId: true }, where: { clusterId }, take: MOST });
+    return [...new Set(rows.map(({ applicationId }) => applicationId))];
+  }
+
+  async forgetCluster(clusterId: string, tx?: Tx): Promise<void> {
+    await this.tables.of(PlacementEntity, tx).delete({ clusterId });
   }
 }

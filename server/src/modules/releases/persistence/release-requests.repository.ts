@@ -1,9 +1,11 @@
+import { Injectable } from '@nestjs/common';
 import { isUniqueViolation } from '../../../persistence/database-errors.js';
-import type { Tables } from '../../../persistence/tables.js';
+import { Tables } from '../../../persistence/tables.js';
 import type { Tx } from '../../../persistence/unit-of-work.js';
 import { ReleaseRequestEntity } from './release-request.entity.js';
 
 /** Requests that carried an Idempotency-Key, by person and key. */
+@Injectable()
 export class ReleaseRequests {
   constructor(private readonly tables: Tables) {}
 

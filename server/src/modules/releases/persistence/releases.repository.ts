@@ -1,7 +1,8 @@
+import { Injectable } from '@nestjs/common';
 import { In, LessThan, MoreThan, type SelectQueryBuilder } from 'typeorm';
 import type { ReleaseEvent, ReleaseState } from '@hyperkuber/contracts';
 import { newId } from '../../../kernel/ids.js';
-import type { Tables } from '../../../persistence/tables.js';
+import { Tables } from '../../../persistence/tables.js';
 import type { Tx } from '../../../persistence/unit-of-work.js';
 import type { PageOf } from './applications.repository.js';
 import { ReleaseEntity } from './release.entity.js';
@@ -29,6 +30,7 @@ type Moved = Partial<Pick<ReleaseEntity, 'planHash' | 'confirmations' | 'approve
 
 const CHUNK = 50;
 
+@Injectable()
 export class Releases {
   constructor(private readonly tables: Tables) {}
 

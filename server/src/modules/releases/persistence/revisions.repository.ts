@@ -1,6 +1,7 @@
+import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
 import { isUniqueViolation } from '../../../persistence/database-errors.js';
-import type { Tables } from '../../../persistence/tables.js';
+import { Tables } from '../../../persistence/tables.js';
 import type { Tx } from '../../../persistence/unit-of-work.js';
 import { RevisionRace } from '../errors.js';
 import { ApplicationRevisionEntity } from './application-revision.entity.js';
@@ -9,6 +10,7 @@ export type RevisionRecord = Omit<ApplicationRevisionEntity, 'manifests' | 'obje
 
 const SUMMARY = { id: true, applicationId: true, number: true, sha256: true, objectCount: true, note: true, authorId: true, authorLogin: true, createdAt: true } as const;
 
+@Injectable()
 export class Revisions {
   constructor(private readonly tables: Tables) {}
 

@@ -1,6 +1,7 @@
+import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { StepState } from '@hyperkuber/contracts';
-import type { Tables } from '../../../persistence/tables.js';
+import { Tables } from '../../../persistence/tables.js';
 import type { Tx } from '../../../persistence/unit-of-work.js';
 import { ReleaseStepEntity } from './release-step.entity.js';
 
@@ -20,6 +21,7 @@ export interface StepResult {
 const CHUNK = 50;
 const MOST = 5_000;
 
+@Injectable()
 export class Steps {
   constructor(private readonly tables: Tables) {}
 

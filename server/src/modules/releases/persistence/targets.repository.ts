@@ -1,7 +1,8 @@
+import { Injectable } from '@nestjs/common';
 import { Brackets, In } from 'typeorm';
 import type { TargetState } from '@hyperkuber/contracts';
 import { isUniqueViolation } from '../../../persistence/database-errors.js';
-import type { Tables } from '../../../persistence/tables.js';
+import { Tables } from '../../../persistence/tables.js';
 import type { Tx } from '../../../persistence/unit-of-work.js';
 import { TargetBusy } from '../errors.js';
 import { type TargetCounts, WORKABLE_TARGET_STATES } from '../release-states.js';
@@ -30,6 +31,7 @@ const CHUNK = 50;
 /** What a target is known by while it is in use. */
 export const activeKeyOf = ({ applicationId, clusterId, namespace }: Place): string => `${applicationId}/${clusterId}/${namespace}`;
 
+@Injectable()
 export class Targets {
   constructor(private readonly tables: Tables) {}
 

@@ -1,6 +1,6 @@
+import { Injectable } from '@nestjs/common';
 import type { ApprovalCreate, ReleaseDetail } from '@hyperkuber/contracts';
 import type { Actor } from '../../../access/actor.js';
-import { Clock } from '../../../kernel/clock.js';
 import { UnitOfWork } from '../../../persistence/unit-of-work.js';
 import { ConfirmationsMissing, PlanOutdated, ReleaseStateRefused } from '../errors.js';
 import type { ReleaseRecord } from '../persistence/releases.repository.js';
@@ -13,6 +13,7 @@ import { ReleaseDirectory } from './release-directory.js';
 import { VisibleRelease } from './visible-release.js';
 
 /** Lets a planned release run. The approval holds for exactly the plan that was shown. */
+@Injectable()
 export class ApproveRelease {
   constructor(
     private readonly visible: VisibleRelease,
@@ -22,7 +23,6 @@ export class ApproveRelease {
     private readonly journal: ReleaseJournal,
     private readonly work: ReleaseWork,
     private readonly directory: ReleaseDirectory,
-    private readonly clock: Clock,
   ) {}
 
   async execute(actor: Actor, id: string, { planHash, confirmations }: ApprovalCreate): Promise<ReleaseDetail> {
@@ -42,7 +42,7 @@ export class ApproveRelease {
 
   private async approve(actor: Actor, release: ReleaseRecord, confirmations: readonly string[], tx: Parameters<Releases['append']>[3]): Promise<void> {
     await this.journal.record(release.id, [{ type: 'release', targetId: null, code: 'running', detail: `approved by ${actor.login}` }], tx);
-    const now = this.clock.now();
+    const now = this.journal.now();
     const moved = await this.releases.move(release, 'running', {
       confirmations: [...confirmations], approvedBy: actor.userId, approvedByLogin: actor.login, detail: '', startedAt: release.startedAt ?? now,
     }, tx);

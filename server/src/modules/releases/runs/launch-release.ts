@@ -1,6 +1,6 @@
+import { Injectable } from '@nestjs/common';
 import type { ReleaseOptions } from '@hyperkuber/contracts';
 import type { Actor } from '../../../access/actor.js';
-import { Clock } from '../../../kernel/clock.js';
 import { newId } from '../../../kernel/ids.js';
 import { type Tx, UnitOfWork } from '../../../persistence/unit-of-work.js';
 import { ReleaseClusters } from '../cluster-access.js';
@@ -31,6 +31,7 @@ export interface Launch {
 }
 
 /** Writes a new release with its targets and wakes the workers that plan them. */
+@Injectable()
 export class LaunchRelease {
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -40,7 +41,6 @@ export class LaunchRelease {
     private readonly clusters: ReleaseClusters,
     private readonly journal: ReleaseJournal,
     private readonly work: ReleaseWork,
-    private readonly clock: Clock,
   ) {}
 
   async launch(actor: Actor, launch: Launch, also?: (release: ReleaseRecord, tx: Tx) => Promise<void>): Promise<ReleaseRecord> {
@@ -61,7 +61,7 @@ export class LaunchRelease {
     return {
       id: newId(), applicationId, kind, revision, state: 'planning', epoch: 0, options, note, planHash: null, confirmations: [], rollbackOf,
       startedBy: actor.userId, startedByLogin: actor.login, approvedBy: null, approvedByLogin: null, detail: '', eventCount: 0, targetCount: targets.length,
-      createdAt: this.clock.now(), startedAt: null, endedAt: null,
+      createdAt: this.journal.now(), startedAt: null, endedAt: null,
     };
   }
 

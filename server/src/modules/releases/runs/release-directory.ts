@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import type { Page, PageQuery, ReleaseDetail, ReleaseEvent, ReleasePlan, ReleaseQuery, ReleaseSummary, TargetDetail, TargetSummary } from '@hyperkuber/contracts';
 import type { Actor } from '../../../access/actor.js';
 import { ReleaseClusters } from '../cluster-access.js';
@@ -15,6 +16,7 @@ import { ReleaseReach } from './release-reach.js';
 import { VisibleRelease } from './visible-release.js';
 
 /** What people may read about releases. Targets on clusters that they may not see are left out everywhere. */
+@Injectable()
 export class ReleaseDirectory {
   constructor(
     private readonly reach: ReleaseReach,

@@ -1,9 +1,11 @@
+import { Injectable } from '@nestjs/common';
 import { Access } from '../../../access/access.js';
 import type { Actor } from '../../../access/actor.js';
 import { type Action, platformTuple } from '../../../access/tuple.js';
 import { type Reach, reachOf } from '../reach.js';
 
 /** Which clusters' releases somebody sees, and whether they may act on those of some clusters. */
+@Injectable()
 export class ReleaseReach {
   constructor(private readonly access: Access) {}
 

@@ -1,6 +1,6 @@
+import { Injectable } from '@nestjs/common';
 import type { ReleaseDetail, RetryCreate } from '@hyperkuber/contracts';
 import type { Actor } from '../../../access/actor.js';
-import { Clock } from '../../../kernel/clock.js';
 import { isUniqueViolation } from '../../../persistence/database-errors.js';
 import { type Tx, UnitOfWork } from '../../../persistence/unit-of-work.js';
 import { ReleaseStateRefused, TargetBusy } from '../errors.js';
@@ -19,6 +19,7 @@ const needsPlan = ({ state, failure }: TargetRecord): boolean => state === 'plan
 const wasNotDone = ({ state }: TargetRecord): boolean => state === 'failed' || state === 'aborted' || state === 'plan-failed';
 
 /** Tries again what did not succeed; the targets that did are not touched. */
+@Injectable()
 export class RetryRelease {
   constructor(
     private readonly visible: VisibleRelease,
@@ -28,7 +29,6 @@ export class RetryRelease {
     private readonly journal: ReleaseJournal,
     private readonly work: ReleaseWork,
     private readonly directory: ReleaseDirectory,
-    private readonly clock: Clock,
   ) {}
 
   async execute(actor: Actor, id: string, { targetIds }: RetryCreate): Promise<ReleaseDetail> {

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import type { ReleaseDetail, RollbackCreate } from '@hyperkuber/contracts';
 import type { Actor } from '../../../access/actor.js';
 import { ReleaseStateRefused, RevisionNotFound } from '../errors.js';
@@ -14,6 +15,7 @@ export const rollbackTarget = ({ clusterId, namespace, previousRevision }: Targe
   ({ clusterId, namespace, revision: toRevision ?? previousRevision });
 
 /** Begins a release that undoes another one. It is planned and approved like any other, so people see what will happen. */
+@Injectable()
 export class RollBackRelease {
   constructor(
     private readonly visible: VisibleRelease,

@@ -1,6 +1,6 @@
+import { Injectable } from '@nestjs/common';
 import type { ReleaseCreate, ReleaseDetail } from '@hyperkuber/contracts';
 import type { Actor } from '../../../access/actor.js';
-import { Clock } from '../../../kernel/clock.js';
 import type { FieldFault } from '../../../kernel/domain-error.js';
 import { newId } from '../../../kernel/ids.js';
 import { VisibleApplication } from '../applications/visible-application.js';
@@ -14,6 +14,8 @@ import { canonical, sha256 } from '../planning/canonical.js';
 import { LaunchRelease } from './launch-release.js';
 import { ReleaseDirectory } from './release-directory.js';
 import { ReleaseReach } from './release-reach.js';
+
+const LONGEST_KEY = 200;
 
 const clusterFault = (cluster: ClusterFacts | undefined): string | undefined => {
   if (cluster === undefined) return 'there is no such cluster';
@@ -33,6 +35,7 @@ export const targetFaults = (targets: ReleaseCreate['targets'], clusters: Readon
 };
 
 /** Begins a release: everything is checked, then the workers plan it. Nothing reaches a cluster before an approval. */
+@Injectable()
 export class StartRelease {
   constructor(
     private readonly reach: ReleaseReach,
@@ -42,10 +45,10 @@ export class StartRelease {
     private readonly requests: ReleaseRequests,
     private readonly launcher: LaunchRelease,
     private readonly directory: ReleaseDirectory,
-    private readonly clock: Clock,
   ) {}
 
   async execute(actor: Actor, order: ReleaseCreate, idempotencyKey?: string): Promise<ReleaseDetail> {
+    if (idempotencyKey !== undefined && (idempotencyKey === '' || idempotencyKey.length > LONGEST_KEY)) throw new ReleaseOrderInvalid('The Idempotency-Key must have 1 to 200 characters.');
     const earlier = idempotencyKey === undefined ? undefined : await this.earlier(actor, order, idempotencyKey);
     const id = earlier ?? (await this.begin(actor, order, idempotencyKey));
     return this.directory.find(actor, id);
@@ -62,7 +65,7 @@ export class StartRelease {
     const launch = { applicationId: application.id, kind, revision, rollbackOf: null, targets, options, note };
     const release = await this.launcher.launch(actor, launch, async (begun, tx) => {
       if (idempotencyKey === undefined) return;
-      const request = { id: newId(), userId: actor.userId, idempotencyKey, bodyHash: hashOf(order), releaseId: begun.id, createdAt: this.clock.now() };
+      const request = { id: newId(), userId: actor.userId, idempotencyKey, bodyHash: hashOf(order), releaseId: begun.id, createdAt: begun.createdAt };
       if (!await this.requests.add(request, tx)) throw new IdempotencyMismatch('The same request is being worked on: ask again in a moment.', { retryAfterS: 1 });
     });
     return release.id;

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../access/actor.js';
 import type { Action } from '../../../access/tuple.js';
 import { ReleaseNotFound } from '../errors.js';
@@ -13,6 +14,7 @@ export interface SeenRelease {
 }
 
 /** Loads a release for somebody. It is there for whoever sees one of its clusters; acting on it takes the right on all. */
+@Injectable()
 export class VisibleRelease {
   constructor(
     private readonly reach: ReleaseReach,
