@@ -16,6 +16,7 @@ it('orders from best to worst', () => {
 it('does not let a crashed old pod worsen a healthy controller', () => {
   expect(rollUpHealth([{ health: healthy }, { health: degraded, controller: healthy }]).status).toBe('Healthy');
   expect(rollUpHealth([{ health: healthy }, { health: degraded, controller: degraded }]).status).toBe('Degraded');
+  expect(rollUpHealth([{ health: degraded, controller: healthy }]).status).toBe('Healthy');
   expect(rollUpHealth([]).status).toBe('NotApplicable');
 });
 
@@ -25,5 +26,5 @@ it('writes facts into words, leaves out what it does not know, and shortens what
   expect(judged('Degraded', 'ImageCannotBePulled').message).toBe('image cannot be pulled');
   expect(judged('Degraded', 'PodsRefused', { detail: `a\n b ${'x'.repeat(500)}` }).message).toHaveLength('pods cannot be created: '.length + 200);
   expect(judged('Degraded', 'PodsRefused', { detail: 'says {ready} [x]' }).message).toBe('pods cannot be created: says {ready} [x]');
-  expect(healthMessage({ reason: 'ScaledToZero', facts: {} }, undefined, { ...HEALTH_REASONS, ScaledToZero: '已缩容到 0' as 'scaled to 0' })).toBe('已缩容到 0');
+  expect(healthMessage({ reason: 'ScaledToZero', facts: {} }, undefined, { ...HEALTH_REASONS, ScaledToZero: '已缩容到 0' })).toBe('已缩容到 0');
 });

@@ -55,8 +55,7 @@ export interface HealthOfChild {
 
 /** Health of an application, namespace or cluster from what is in it. */
 export function rollUpHealth(children: readonly HealthOfChild[]): Health {
-  const counted = children.filter(({ controller }) => controller?.status !== 'Healthy').map(({ health }) => health);
-  return worstHealth(counted) ?? worstHealth(children.map(({ health }) => health)) ?? notJudged();
+  return worstHealth(children.map(({ health, controller }) => (controller?.status === 'Healthy' ? controller : health))) ?? notJudged();
 }
 
 export function notJudged(facts: Record<string, string | number | undefined> = {}): Health {
