@@ -102,6 +102,27 @@ function nodeOfTheProject() {
   return refuse(`Node ${neededNode} is missing below node_modules; run "npm ci" again without --omit=optional, or use Node ${neededNode} yourself.`);
 }
 
+const parentOf = (id) => {
+  try {
+    return Number(readFileSync(`/proc/${id}/stat`, 'utf8').split(') ').pop().split(' ')[1]);
+  } catch {
+    return 0;
+  }
+};
+
+/** npm starts scripts through a shell, which does not pass on the signal that npm hands it: it dies and nobody tells us. */
+function endWithNpm(child) {
+  const shell = process.ppid;
+  const npm = /^(sh|dash|bash)$/.test(readFileSync(`/proc/${shell}/comm`, 'utf8').trim()) ? parentOf(shell) : 0;
+  const watch = setInterval(() => {
+    if (process.ppid === shell && (npm === 0 || parentOf(shell) === npm)) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
+    setTimeout(() => child.kill('SIGKILL'), 15_000).unref();
+  }, 300);
+  watch.unref();
+}
+
 function run(node, script, args) {
   const child = spawn(node, ['--import', pathToFileURL(join(checkout, 'tools/services/process/end-with-parent.mjs')).href, resolve(checkout, script), ...args], {
     stdio: 'inherit',
@@ -117,6 +138,7 @@ function run(node, script, args) {
     // A terminal sends Ctrl-C to the whole group, so the script has it already.
     process.on(signal, () => { if (!(signal === 'SIGINT' && process.stdin.isTTY)) child.kill(signal); });
   }
+  if (process.env.npm_lifecycle_event) endWithNpm(child);
   child.once('error', (cause) => refuse(`${node} could not be started: ${cause.message}`));
   child.once('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
 }
