@@ -42,9 +42,9 @@ export const parseObject = (cluster: string, answer: ClusterAnswer): KubeObject 
  * bookmarks have no name: theirs is ''.
  */
 export const toKubeObject = (cluster: string, value: unknown, type?: { readonly apiVersion: string; readonly kind: string }): KubeObject => {
-  const metadata = isRecord(value) ? value['metadata'] : undefined;
-  const apiVersion = textAt(value, 'apiVersion') || (type?.apiVersion ?? '');
-  const kind = textAt(value, 'kind') || (type?.kind ?? '');
-  if (!isRecord(value) || !isRecord(metadata) || apiVersion === '' || kind === '') throw notAnObject(cluster);
-  return { ...value, apiVersion, kind, metadata: { ...metadata, name: textAt(metadata, 'name') } };
+  const typed: JsonRecord = isRecord(value) ? { ...type, ...value } : {};
+  const { metadata } = typed;
+  const [apiVersion, kind] = [textAt(typed, 'apiVersion'), textAt(typed, 'kind')];
+  if (!isRecord(metadata) || apiVersion === '' || kind === '') throw notAnObject(cluster);
+  return { ...typed, apiVersion, kind, metadata: { ...metadata, name: textAt(metadata, 'name') } };
 };

@@ -3,7 +3,7 @@ import { type ClusterTargetFields } from './cluster-target.js';
 import { type ConnectionPool } from './connection-pool.js';
 import { AnswerBroken, AnswerTooLarge, ClusterBusy, ClusterReadOnly, ClusterUnreachable, ImpersonationMissing, NotKubernetes } from './errors.js';
 import { KubePath } from './kube-path.js';
-import { loopbackGuard, targetOf, testPool } from './testing/fixtures.js';
+import { targetOf, testPool } from './testing/fixtures.js';
 import { faults, headerValues, json, ReflectingApiServer, type ReflectingOptions } from './testing/reflecting-api-server.js';
 import { TestAuthority } from './testing/test-certificates.js';
 import { EgressGuard } from './egress-guard.js';
@@ -208,9 +208,10 @@ describe('ClusterConnection: a sick cluster', () => {
 });
 
 describe('ConnectionPool', () => {
-  it('replaces the connection with the credential and never goes back', () => {
-    const from = pool({}, loopbackGuard);
-    const target = (credentialVersion: number) => targetOf({ url: 'https://127.0.0.1:1', authority: { certPem: '' } } as ReflectingApiServer, { credentialVersion });
+  it('replaces the connection with the credential and never goes back', async () => {
+    const server = await start();
+    const from = pool();
+    const target = (credentialVersion: number) => targetOf(server, { credentialVersion });
     const first = from.to(target(1));
     expect(from.to(target(1))).toBe(first);
     const second = from.to(target(2));

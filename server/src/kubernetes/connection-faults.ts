@@ -67,7 +67,7 @@ const codeOf = (error: unknown): string =>
 /** The error and everything it wraps, outermost first: undici and happy eyeballs hide the code one level down. */
 const chainOf = (error: unknown, depth = 0): unknown[] => {
   if (depth > 4 || typeof error !== 'object' || error === null) return [];
-  const inner = error instanceof AggregateError ? error.errors : [];
+  const inner: unknown[] = error instanceof AggregateError ? error.errors : [];
   const cause = 'cause' in error ? [error.cause] : [];
   return [error, ...[...inner, ...cause].flatMap((one) => chainOf(one, depth + 1))];
 };

@@ -25,7 +25,7 @@ const privateRanges = new Set(['private', 'carrierGradeNat', 'uniqueLocal']);
 const refuse = (path: string): EgressRefused =>
   new EgressRefused('The platform does not connect to this address.', { errors: [{ path, message: 'Give an https address outside of the platform itself.' }] });
 
-const resolveAll: Resolve = (hostname) => resolveName(hostname, { all: true, verbatim: true });
+const resolveAll: Resolve = (hostname) => resolveName(hostname, { all: true, order: 'verbatim' });
 
 // Forms that carry an IPv4 address are judged by that address. 64:ff9b:1::/48 (RFC 8215) hides it at one of five places: refused.
 const carriers = new Set(['ipv4Mapped', 'rfc6052', 'rfc6145']);

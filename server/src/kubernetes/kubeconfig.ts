@@ -1,7 +1,7 @@
 import { type FieldFault } from '../kernel/domain-error.js';
 import { type CertificateFacts } from './certificate-facts.js';
 import { type ClusterAuthFields } from './cluster-target.js';
-import { type KubeconfigWarning, readAuthority, readCredential } from './kubeconfig-credentials.js';
+import { type CredentialReading, type KubeconfigWarning, readAuthority, readCredential } from './kubeconfig-credentials.js';
 import { type Fields, parseKubeconfigText, refuseKubeconfig } from './kubeconfig-document.js';
 import { checkCluster, checkContext, checkRoot, checkUser, decodedOf, FaultList, type Named, readNamed, textOf } from './kubeconfig-fields.js';
 
@@ -123,8 +123,31 @@ const readSections = (root: Fields, list: FaultList): Sections => ({
   contexts: readNamed(root, 'contexts', 'context', list),
 });
 
-const demand = (list: FaultList): void => {
-  if (list.faults.length > 0) throw refuseKubeconfig(list.faults);
+interface Picked {
+  readonly context: KubeconfigContext;
+  readonly cluster: Named;
+  readonly user: Named;
+}
+
+/** The one context, with its cluster and user; only their fields are judged, other entries may be what they like. */
+const pick = (sections: Sections, contexts: readonly KubeconfigContext[], wanted: string | undefined, list: FaultList): Picked => {
+  const context = choose(contexts, wanted);
+  if ('path' in context) throw refuseKubeconfig([...list.faults, context]);
+  const named = sections.contexts.get(context.name);
+  if (named !== undefined) checkContext(named.fields, named.path, list);
+  const cluster = sections.clusters.get(context.cluster);
+  const user = sections.users.get(context.user);
+  if (cluster === undefined) list.add('contexts', 'The chosen context names a cluster that the file does not have.');
+  if (user === undefined) list.add('contexts', 'The chosen context names a user that the file does not have.');
+  if (cluster === undefined || user === undefined) throw refuseKubeconfig(list.faults);
+  return { context, cluster, user };
+};
+
+const readUser = (user: Named, now: Date, list: FaultList, warnings: KubeconfigWarning[]): CredentialReading => {
+  const before = list.faults.length;
+  checkUser(user.fields, user.path, list);
+  // Whoever brings a command or a file name is told about that, not about the token that is missing.
+  return list.faults.length > before ? { auth: undefined, certificate: undefined } : readCredential(user, now, list, warnings);
 };
 
 /**
@@ -139,21 +162,10 @@ export const readKubeconfig = (text: string, context?: string, options: Kubeconf
   checkRoot(root, list);
   const sections = readSections(root, list);
   const contexts = contextList(sections, root.get('current-context'), list);
-  const picked = choose(contexts, context);
-  if ('path' in picked) throw refuseKubeconfig([...list.faults, picked]);
-  const chosenContext = sections.contexts.get(picked.name);
-  const cluster = sections.clusters.get(picked.cluster);
-  const user = sections.users.get(picked.user);
-  if (chosenContext !== undefined) checkContext(chosenContext.fields, chosenContext.path, list);
-  if (cluster === undefined) list.add('contexts', 'The chosen context names a cluster that the file does not have.');
-  if (user === undefined) list.add('contexts', 'The chosen context names a user that the file does not have.');
-  if (user !== undefined) checkUser(user.fields, user.path, list);
-  if (cluster === undefined || user === undefined) throw refuseKubeconfig(list.faults);
-  const { authority, ...readFromCluster } = readCluster(cluster, options, now, list, warnings);
-  const refusesUser = list.faults.some(({ path }) => path.startsWith(user.path));
-  const credential = refusesUser ? { auth: undefined, certificate: undefined } : readCredential(user, now, list, warnings);
-  demand(list);
-  if (credential.auth === undefined) throw refuseKubeconfig(list.faults);
-  const chosen = { ...readFromCluster, context: picked.name, auth: credential.auth, defaultNamespace: picked.namespace };
-  return { contexts, chosen, certificates: { authority, client: credential.certificate }, warnings };
+  const picked = pick(sections, contexts, context, list);
+  const { authority, ...cluster } = readCluster(picked.cluster, options, now, list, warnings);
+  const { auth, certificate } = readUser(picked.user, now, list, warnings);
+  if (auth === undefined || list.faults.length > 0) throw refuseKubeconfig(list.faults);
+  const chosen = { ...cluster, context: picked.context.name, auth, defaultNamespace: picked.context.namespace };
+  return { contexts, chosen, certificates: { authority, client: certificate }, warnings };
 };

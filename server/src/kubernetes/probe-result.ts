@@ -104,12 +104,14 @@ export const probeCodeOf = (error: unknown): ProbeCode => {
 
 const unreachable = new Set<ProbeCode>([...Object.values(unreachableCodes), 'cluster-error', 'answer-broken', 'answer-too-large', 'too-many-requests-429']);
 
+const strangers = new Set<ProbeCode>(['redirect', 'not-kubernetes', 'not-found-404']);
+
 /** The first call decides whether there is a cluster at all; what fails after it only makes the cluster degraded. */
 export const probeStateOf = (steps: readonly ProbeStep[]): ProbeState => {
   const failed = steps.filter(({ ok }) => !ok);
-  const [first] = steps;
+  const firstCode = steps[0]?.code ?? 'ok';
   if (failed.some(({ code }) => code === 'unauthorized-401')) return 'unauthorized';
-  if (first !== undefined && !first.ok && (first.code === 'redirect' || first.code === 'not-kubernetes' || first.code === 'not-found-404')) return 'not-kubernetes';
-  if (first !== undefined && !first.ok && unreachable.has(first.code)) return 'unreachable';
+  if (strangers.has(firstCode)) return 'not-kubernetes';
+  if (unreachable.has(firstCode)) return 'unreachable';
   return failed.length > 0 ? 'degraded' : 'healthy';
 };

@@ -38,6 +38,9 @@ const judgeNodes = ({ total, ready }: NodeSums): Judgement => {
   return fine(`All ${String(total)} nodes are ready.`, { total, ready });
 };
 
+const nodeFacts = (sums: NodeSums | undefined): Pick<ProbeResult, 'nodes' | 'capacity' | 'allocatable'> =>
+  sums === undefined ? {} : { nodes: { total: sums.total, ready: sums.ready }, capacity: sums.capacity, allocatable: sums.allocatable };
+
 /** The steps of one probe; a step that fails is written down and the next one tried. */
 class ProbeLog {
   readonly steps: ProbeStep[] = [];
@@ -96,16 +99,6 @@ export class ClusterProber {
       log.take('nodes', () => readNodes(client, call), judgeNodes),
       log.take('permissions', () => readPermissions(client, call), (list) => fine('The rights of the credential are known.', { allowed: list.filter(({ allowed }) => allowed).length })),
     ]);
-    return {
-      version,
-      uid,
-      identity,
-      latencyMs,
-      nodes: nodes && { total: nodes.total, ready: nodes.ready },
-      capacity: nodes?.capacity,
-      allocatable: nodes?.allocatable,
-      capabilities: catalog?.groups ?? [],
-      permissions: permissions ?? [],
-    };
+    return { version, uid, identity, latencyMs, ...nodeFacts(nodes), capabilities: catalog?.groups ?? [], permissions: permissions ?? [] };
   }
 }

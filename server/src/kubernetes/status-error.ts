@@ -166,5 +166,5 @@ export const readRefusal = (answer: RefusedAnswer): DomainError => {
 export const readStatusObject = (cluster: string, value: unknown): DomainError => {
   const code = record(value)['code'];
   const httpStatus = typeof code === 'number' ? code : 500;
-  return readRefusal({ cluster, httpStatus, body: JSON.stringify(value) ?? '', contentType: 'application/json' });
+  return readRefusal({ cluster, httpStatus, body: JSON.stringify(record(value)), contentType: 'application/json' });
 };

@@ -29,7 +29,7 @@ const watch = async (reply: Reply, options: WatchOptions = {}, protocol: 'h1' | 
 
 describe('watch', () => {
   it.each([
-    ['401', json(401, { kind: 'Status', code: 401 }), 'unreachable'],
+    ['401', json(401, { kind: 'Status', code: 401 }), 'refused'],
     ['403', json(403, { kind: 'Status', code: 403, reason: 'Forbidden' }), 'refused'],
     ['410', json(410, { kind: 'Status', code: 410, reason: 'Expired' }), 'expired'],
     ['503', json(503, { kind: 'Status', code: 503 }), 'unreachable'],

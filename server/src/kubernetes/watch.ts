@@ -4,7 +4,7 @@ import { type CallContext } from './call-context.js';
 import { type OpenAnswer } from './cluster-call.js';
 import { type ClusterConnection } from './cluster-connection.js';
 import { answerFault } from './connection-faults.js';
-import { AnswerBroken, AnswerTooLarge, ResourceExpired } from './errors.js';
+import { AnswerBroken, AnswerTooLarge, CredentialRejected, ResourceExpired } from './errors.js';
 import { type KubeObject } from '@hyperkuber/kube';
 import { KubePath, type ResourceType } from './kube-path.js';
 import { LineSplitter, LineTooLong } from './line-splitter.js';
@@ -120,6 +120,7 @@ const reasonOf = (error: unknown): WatchEndReason => {
   if (error instanceof ResourceExpired) return 'expired';
   if (error instanceof AnswerBroken || error instanceof LineTooLong) return 'broken';
   if (!(error instanceof DomainError)) return 'broken';
+  if (error instanceof CredentialRejected) return 'refused';
   return error.status === 502 || error.status === 503 ? 'unreachable' : 'refused';
 };
 
