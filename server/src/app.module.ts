@@ -10,8 +10,10 @@ import { KernelModule } from './kernel/kernel.module.js';
 import type { ProcessRole } from './kernel/process-role.js';
 import { MessagingModule } from './messaging/messaging.module.js';
 import { AuthenticationGuard, AuthModule } from './modules/auth/index.js';
+import { ClustersModule } from './modules/clusters/index.js';
 import { RbacModule } from './modules/rbac/index.js';
 import { PersistenceModule } from './persistence/persistence.module.js';
+import { Upkeep } from './upkeep.js';
 
 /** The whole server. What a process does with it is said by its role. */
 @Module({})
@@ -26,8 +28,10 @@ export class AppModule {
         AccessModule,
         RbacModule,
         AuthModule,
+        ClustersModule,
       ],
       providers: [
+        Upkeep,
         { provide: APP_FILTER, useClass: ProblemFilter },
         // In this order: who is it, then may they.
         { provide: APP_GUARD, useExisting: AuthenticationGuard },

@@ -3,6 +3,14 @@ import { ToolError } from '../services/tool-error.ts';
 
 const TIMEOUT_MS = 30_000;
 
+/** What a refusal says, in one sentence. */
+const sentenceOf = (text: string): string => {
+  if (!text.startsWith('{')) return text.slice(0, 200);
+  const { title, detail, errors } = JSON.parse(text) as Problem;
+  const faults = (errors ?? []).map(({ path, message }) => `${path}: ${message}`).join('; ');
+  return [title, detail, faults].filter((part) => part !== undefined && part !== '').join('. ');
+};
+
 /** The API as one person uses it; a problem becomes a sentence. */
 export class Api {
   private readonly origin: string;
@@ -44,8 +52,6 @@ export class Api {
   private async parse<T>(method: string, path: string, response: Response): Promise<T> {
     const text = await response.text();
     if (response.ok) return (text === '' ? undefined : JSON.parse(text)) as T;
-    const problem = response.headers.get('content-type')?.includes('json') === true ? JSON.parse(text) as Problem : undefined;
-    const faults = (problem?.errors ?? []).map((fault) => `${fault.path}: ${fault.message}`).join('; ');
-    throw new ToolError(`${method} ${path} answered ${response.status}: ${problem?.title ?? text.slice(0, 200)}. ${problem?.detail ?? ''} ${faults}`.trim());
+    throw new ToolError(`${method} ${path} answered ${response.status}: ${sentenceOf(text)}`);
   }
 }

@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, type DynamicModule, Global, Inject, Logger, Module } from '@nestjs/common';
 import { BullMqJobQueue } from './bullmq-job-queue.js';
 import { Bus } from './bus.js';
+import { Housekeeping } from './housekeeping.js';
 import { InProcessBus } from './in-process-bus.js';
 import { InProcessJobQueue } from './in-process-job-queue.js';
 import { type JobFailure, JobQueue } from './job-queue.js';
@@ -21,8 +22,9 @@ export class MessagingModule implements BeforeApplicationShutdown {
       providers: [
         { provide: JobQueue, useFactory: () => (redisUrl === undefined ? new InProcessJobQueue({ onFailure }) : new BullMqJobQueue(redisUrl, { onFailure })) },
         { provide: Bus, useFactory: () => (redisUrl === undefined ? new InProcessBus({ onError }) : new RedisBus(redisUrl, { onError })) },
+        Housekeeping,
       ],
-      exports: [JobQueue, Bus],
+      exports: [JobQueue, Bus, Housekeeping],
     };
   }
 

@@ -3,6 +3,7 @@ import { PassportModule } from '@nestjs/passport';
 import { EnabledUsers } from '../rbac/index.js';
 import { AuthenticationGuard } from './authentication.guard.js';
 import { CreateUser } from './create-user.js';
+import { Expiry } from './expiry.js';
 import { ProfileController } from './http/profile.controller.js';
 import { SessionCookies } from './http/session-cookies.js';
 import { SessionsController } from './http/sessions.controller.js';
@@ -35,7 +36,7 @@ import { Users } from './users.js';
   controllers: [SessionsController, SetupController, ProfileController, UsersController],
   providers: [
     UsersRepository, SessionsRepository, TokensRepository, OneTimeLinksRepository, SignInAttemptsRepository,
-    Passwords, SignInThrottle, SignIn, Sessions, SessionView, SessionCookies, Tokens, OneTimeLinks, Setup, OwnAccount, CreateUser, Users, UserDirectory,
+    Passwords, SignInThrottle, SignIn, Sessions, SessionView, SessionCookies, Tokens, OneTimeLinks, Setup, OwnAccount, CreateUser, Users, UserDirectory, Expiry,
     PasswordStrategy, SessionStrategy, TokenStrategy, AuthenticationGuard,
     { provide: EnabledUsers, useExisting: UsersRepository },
   ],

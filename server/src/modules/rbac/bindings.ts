@@ -105,8 +105,4 @@ export class Bindings {
   async forgetUser(userId: string): Promise<void> {
     await this.bindings.removeOf(userId);
   }
-
-  async forgetCluster(clusterId: string): Promise<void> {
-    await this.bindings.removeOn(clusterId);
-  }
 }
