@@ -26,6 +26,8 @@ export interface ReleaseCluster {
   readonly name: string;
   /** Undefined when the cluster does not serve the kind, after a fresh look. */
   kindOf(apiVersion: string, kind: string, signal: AbortSignal): Promise<ObjectKind | undefined>;
+  /** Looks at once again at what the cluster serves: a definition has just been established. */
+  refreshKinds(): Promise<void>;
   /** Undefined when there is no such object. */
   get(kind: ObjectKind, namespace: string, name: string, signal: AbortSignal): Promise<KubeObject | undefined>;
   apply(kind: ObjectKind, object: KubeObject, wish: ApplyWish, signal: AbortSignal): Promise<Applied>;

@@ -49,6 +49,10 @@ export class ConnectedCluster implements ReleaseCluster {
     return this.discovery.find(this.client.target, apiVersion, kind);
   }
 
+  async refreshKinds(): Promise<void> {
+    await this.discovery.refresh(this.client.target);
+  }
+
   async get(kind: ObjectKind, namespace: string, name: string, signal: AbortSignal): Promise<KubeObject | undefined> {
     try {
       return named(this.client, await this.client.get(place(kind, namespace, name), { signal }));

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
+import { KubernetesModule } from '../../kubernetes/kubernetes.module.js';
 import { ClustersModule } from '../clusters/index.js';
 import { AddRevision } from './applications/add-revision.js';
 import { ApplicationDirectory } from './applications/application-directory.js';
@@ -54,7 +55,7 @@ const engine = [LedgerTools, TargetScenes, PlanStage, ApplyStage, HealthStage, P
 
 /** Applications, their revisions, and the runs that bring them to many clusters. */
 @Module({
-  imports: [ClustersModule],
+  imports: [ClustersModule, KubernetesModule],
   controllers: [ApplicationsController, ReleasesController],
   providers: [
     ...storage, ...applications, ...runs, ...engine, ReleaseClusterUse, ReleaseEventStream,
