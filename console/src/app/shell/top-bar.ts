@@ -14,7 +14,7 @@ import { Scope } from '../ui/scope/scope';
   selector: 'hk-top-bar',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Icon, MatMenuModule, RouterLink],
-  host: { '[class.production]': 'scope.current()?.production === true' },
+  host: { role: 'banner', '[class.production]': 'scope.current()?.production === true' },
   templateUrl: './top-bar.html',
   styleUrl: './top-bar.scss',
 })

@@ -20,14 +20,14 @@ export interface EditorProblem {
     <div class="frame">
       @defer (on immediate) {
         <hk-monaco-host [(value)]="value" [label]="label()" [problems]="problems()" [readOnly]="readOnly()" />
-      } @placeholder { <div class="wait"><hk-skeleton [lines]="8" /></div> } @error { <p class="wait" role="alert">{{ t('editor.failed') }}</p> }
+      } @placeholder { <div class="wait"><hk-skeleton [lines]="8" /></div> } @error { <p class="wait" role="alert">{{ t('yaml.failed') }}</p> }
     </div>
     <div class="below hk-small">
-      <span class="hk-third">{{ t('editor.leave') }}</span>
+      <span class="hk-third">{{ t('yaml.leave') }}</span>
       @if (problems().length > 0) {
         <ul aria-live="polite">
           @for (problem of problems(); track $index) {
-            <li [attr.data-severity]="problem.severity ?? 'error'"><hk-icon [name]="problem.severity === 'warning' ? 'triangle-alert' : 'circle-alert'" [size]="14" /><button type="button" (click)="reveal(problem.line)">{{ t('editor.line', { line: problem.line }) }}</button><span>{{ problem.message }}</span></li>
+            <li [attr.data-severity]="problem.severity ?? 'error'"><hk-icon [name]="problem.severity === 'warning' ? 'triangle-alert' : 'circle-alert'" [size]="14" /><button type="button" (click)="reveal(problem.line)">{{ t('yaml.line', { line: problem.line }) }}</button><span>{{ problem.message }}</span></li>
           }
         </ul>
       }

@@ -15,7 +15,7 @@ import { layOut, type HealthSpan, share } from './spans';
     svg { display: block; width: 100%; height: 100%; }
     rect { fill: var(--hk-unknown); }
     @each $status in (ok, progressing, warning, failing, paused) { rect[data-status='#{$status}'] { fill: var(--hk-#{$status}); } }
-    rect[data-status='ok'] { fill-opacity: 0.7; }`,
+    rect[data-status='ok'] { fill: color-mix(in srgb, var(--hk-ok) 65%, var(--hk-surface)); }`,
 })
 export class HealthStrip {
   private readonly texts = inject(Texts);

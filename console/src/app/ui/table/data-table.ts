@@ -172,6 +172,6 @@ export class DataTable<Row> {
   }
 
   private rowElement(id: string): HTMLElement | null {
-    return this.host.nativeElement.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
+    return [...this.host.nativeElement.querySelectorAll<HTMLElement>('[data-row]')].find((row) => row.dataset['row'] === id) ?? null;
   }
 }

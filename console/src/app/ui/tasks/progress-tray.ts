@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { injectTranslate } from '../../i18n/texts';
 import { Icon } from '../icon/icon';
 import { StatusMark } from '../status/status-mark';
+import { Viewport } from '../viewport/viewport';
 import { TaskList } from './task-list';
 
 /** The tray at the bottom right: what runs, how far it is, and what came of it. */
@@ -49,6 +50,6 @@ import { TaskList } from './task-list';
 export class ProgressTray {
   protected readonly t = injectTranslate();
   protected readonly list = inject(TaskList);
-  protected readonly open = signal(true);
+  protected readonly open = signal(!inject(Viewport).narrow());
   protected readonly mark = computed(() => (this.list.running() > 0 ? 'progressing' : this.list.tasks().some((task) => task.state === 'failed') ? 'failing' : 'ok'));
 }

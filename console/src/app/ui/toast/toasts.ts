@@ -23,6 +23,7 @@ import { type Toast, ToastBox } from './toast-box';
     .text { min-width: 0; overflow-wrap: anywhere; flex: 1; }
     [data-tone='ok'] > hk-icon { color: var(--hk-ok); }
     [data-tone='failing'] > hk-icon { color: var(--hk-failing); }
+    @media (max-width: 720px) { :host { top: calc(var(--hk-bar) + 8px); bottom: auto; width: calc(100vw - 24px); align-content: start; height: max-content; } }
     @keyframes rise { from { opacity: 0; transform: translateY(8px); } }`,
 })
 export class Toasts {

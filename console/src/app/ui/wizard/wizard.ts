@@ -53,7 +53,8 @@ export interface WizardStep {
       ol { display: flex; gap: 4px; }
       li { flex: 1 1 0; min-width: 0; }
       button[data-state] { justify-content: center; min-height: 40px; padding: 0; }
-      button[data-state]:not([aria-current]) .hk-cut { display: none; }
+      button[data-state] { position: relative; }
+      button[data-state]:not([aria-current]) .hk-cut { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
       li:has([aria-current]) { flex: 3 1 0; }
       footer { bottom: var(--hk-bottom); }
     }`,
