@@ -219,3 +219,43 @@ describe('ConnectionPool', () => {
     expect(from.to(target(1))).toBe(second);
   });
 });
+
+describe('ClusterConnection.upgrade', () => {
+  const exec = KubePath.of({ ...pods, name: 'a', subresource: 'exec' }, { command: ['sh'], stdin: true });
+  const handshake = { key: 'dGhlIHNhbXBsZSBub25jZQ==', protocols: ['v5.channel.k8s.io'] };
+  const upgrade = (from: ConnectionPool, server: ReflectingApiServer, fields: Partial<ClusterTargetFields> = {}, call: object = {}, shake = handshake) =>
+    from.to(targetOf(server, fields)).upgrade({ method: 'GET', path: exec, context: { userId: 'u1' }, ...call }, shake);
+
+  it('refuses it on a read-only cluster, with a bad handshake and through a proxy', async () => {
+    const server = await start();
+    const from = pool();
+    await expect(upgrade(from, server, { mode: 'read-only' })).rejects.toThrow(ClusterReadOnly);
+    await expect(upgrade(from, server, {}, {}, { key: 'a\r\nx: y', protocols: [] })).rejects.toMatchObject({ code: 'cluster-refused' });
+    await expect(upgrade(from, server, { clusterId: 'c2', proxyUrl: 'http://127.0.0.1:1' })).rejects.toMatchObject({ reason: 'proxy' });
+    expect(server.connections).toBe(0);
+  });
+
+  it('reads what the cluster says when it refuses', async () => {
+    const server = (await start()).on('*', json(403, { kind: 'Status', code: 403, reason: 'Forbidden', message: 'pods "a" is forbidden' }));
+    await expect(upgrade(pool(), server)).rejects.toMatchObject({ code: 'cluster-forbidden' });
+    await expect(upgrade(pool(), server.on('*', faults.redirect))).rejects.toMatchObject({ reason: 'redirect' });
+    await expect(upgrade(pool({ headersMs: 100 }), server.on('*', faults.hang))).rejects.toMatchObject({ reason: 'timeout' });
+    await expect(upgrade(pool(), server, { caPem: (await start()).authority.certPem })).rejects.toMatchObject({ reason: 'tls-ca' });
+  });
+
+  it('carries bytes both ways and ends with its caller', async () => {
+    const server = await start({ hosts: ['127.0.0.1'] });
+    server.acceptUpgrades();
+    const caller = new AbortController();
+    const { socket, headers } = await upgrade(pool(), server, { mode: 'impersonate' }, { context: { actAs: { user: 'alice', groups: ['a', 'b'] } }, signal: caller.signal });
+    expect(headers['sec-websocket-protocol']).toBe('v5.channel.k8s.io');
+    expect(headerValues(server.requests[0], 'impersonate-group')).toEqual(['a', 'b']);
+    expect(server.requests[0]?.url).toContain('/exec?command=sh');
+    socket.write('ping');
+    const echoed = await new Promise((resolve) => socket.once('data', (data: Buffer) => resolve(data.toString())));
+    expect(echoed).toBe('ping');
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    caller.abort();
+    await closed;
+  });
+});

@@ -1,6 +1,7 @@
 import { type IncomingHttpHeaders } from 'node:http';
 import { type Readable } from 'node:stream';
 import { type Clock } from '../kernel/clock.js';
+import { DomainError } from '../kernel/domain-error.js';
 import { readBeginning, readBounded } from './answer-text.js';
 import { Breaker, type BreakerState, type CallOutcome } from './breaker.js';
 import { Bulkhead } from './bulkhead.js';
@@ -10,9 +11,10 @@ import { type ClusterTarget } from './cluster-target.js';
 import { answerFault, clusterUnreachable, connectionFault } from './connection-faults.js';
 import { Deadline } from './deadline.js';
 import { type EgressGuard } from './egress-guard.js';
-import { AnswerBroken, ClusterUnreachable, NotKubernetes } from './errors.js';
+import { AnswerBroken, ClusterUnreachable, EgressRefused, NotKubernetes } from './errors.js';
 import { readRefusal } from './status-error.js';
 import { Transport } from './transport.js';
+import { type Handshake, handshakeHeaders, openUpgrade, type UpgradedConnection } from './upgrade.js';
 
 export interface ConnectionTools {
   readonly guard: EgressGuard;
@@ -113,6 +115,29 @@ export class ClusterConnection {
     }
   }
 
+  /** Opens exec, attach or port-forward; the caller pipes the bytes both ways and destroys the socket at the end. */
+  async upgrade(call: ClusterCall, handshake: Handshake): Promise<UpgradedConnection> {
+    const { guard, options } = this.tools;
+    const asked = handshakeHeaders(handshake, this.target.name);
+    const deadline = new Deadline(call.deadlineMs ?? options.headersMs, call.signal);
+    try {
+      return await this.admitted(call, this.streams, deadline, async (sent, leave) => {
+        const headers = { ...sent, ...asked };
+        const path = `${this.prefix}${call.path.text}`;
+        const upgraded = await openUpgrade({ target: this.target, guard, options, url: new URL(this.origin), path, headers, deadline });
+        const abort = (): void => void upgraded.socket.destroy();
+        call.signal?.addEventListener('abort', abort, { once: true });
+        upgraded.socket.once('close', () => {
+          call.signal?.removeEventListener('abort', abort);
+          leave();
+        });
+        return upgraded;
+      });
+    } finally {
+      deadline.dispose();
+    }
+  }
+
   /** Lets running calls end, then closes the sockets. */
   async close(): Promise<void> {
     await Promise.all([this.calls.transport.close(), this.streams.transport.close()]);
@@ -136,6 +161,16 @@ export class ClusterConnection {
   }
 
   private async begin(call: ClusterCall, lane: Lane, deadline: Deadline, bodyTimeout: number): Promise<Begun> {
+    return this.admitted(call, lane, deadline, async (headers, leave) => {
+      const answer = await this.dispatch(call, lane, headers, deadline, bodyTimeout);
+      // Without a listener, a body that is closed or cut before its first read would end the process.
+      answer.body.on('error', () => undefined);
+      return { httpStatus: answer.statusCode, headers: answer.headers, body: answer.body, leave };
+    });
+  }
+
+  /** Gate, breaker and budget around the first answer of the cluster; `leave` is called here when there is none. */
+  private async admitted<T>(call: ClusterCall, lane: Lane, deadline: Deadline, run: (headers: RequestHeaders, leave: () => void) => Promise<T>): Promise<T> {
     demandMode(this.target, call);
     const headers = callHeaders(this.target, call, this.tools.options.product);
     const tell = this.breaker.admit();
@@ -143,12 +178,10 @@ export class ClusterConnection {
     const leave = await this.enter(lane, deadline, tell);
     const startedAt = performance.now();
     try {
-      const answer = await this.dispatch(call, lane, headers, deadline, bodyTimeout);
+      const answer = await run(headers, leave);
       this.answeredAt = performance.now();
       tell('answered');
-      // Without a listener, a body that is closed or cut before its first read would end the process.
-      answer.body.on('error', () => undefined);
-      return { httpStatus: answer.statusCode, headers: answer.headers, body: answer.body, leave };
+      return answer;
     } catch (error) {
       leave();
       throw this.beginFault(error, lane, deadline, startedAt, tell);
@@ -182,7 +215,7 @@ export class ClusterConnection {
       tell('abandoned');
       return deadline.signal.reason;
     }
-    const fault = deadline.isOver ? clusterUnreachable(this.target.name, 'timeout') : connectionFault(this.target.name, error);
+    const fault = this.faultOf(error, deadline);
     if (!(fault instanceof ClusterUnreachable)) {
       tell('answered');
       return fault;
@@ -192,11 +225,15 @@ export class ClusterConnection {
     return fault;
   }
 
+  private faultOf(error: unknown, deadline: Deadline): Error {
+    if (deadline.isOver) return clusterUnreachable(this.target.name, 'timeout');
+    return error instanceof DomainError && !(error instanceof EgressRefused) ? error : connectionFault(this.target.name, error);
+  }
+
   private bodyFault(error: unknown, deadline: Deadline): unknown {
     if (deadline.isAbandoned) return deadline.signal.reason;
     if (deadline.isOver) return clusterUnreachable(this.target.name, 'timeout');
-    const isOurs = error instanceof Error && 'facts' in error;
-    return isOurs ? error : answerFault(this.target.name, error);
+    return error instanceof DomainError ? error : answerFault(this.target.name, error);
   }
 
   private async demandSuccess(call: ClusterCall, answer: OpenAnswer): Promise<void> {

@@ -3,9 +3,11 @@ export interface EgressSwitches {
   readonly allowPrivate?: boolean;
   readonly allowLinkLocal?: boolean;
   readonly allowHttp?: boolean;
-  /** Ports that no outgoing URL may name; mail, databases, etcd and kubelet unless set. */
+  /** Ports that no outgoing URL may name, beside those of mail, databases, etcd and kubelet. */
   readonly deniedPorts?: readonly number[];
 }
+
+const wellKnown = [22, 23, 25, 110, 143, 465, 587, 993, 995, 2379, 2380, 3306, 5432, 6379, 10250, 10255, 11211, 27017];
 
 /** Which addresses the platform may connect to. Private networks are allowed by default: clusters live there. */
 export class EgressPolicy {
@@ -20,6 +22,6 @@ export class EgressPolicy {
     this.allowPrivate = switches.allowPrivate ?? true;
     this.allowLinkLocal = switches.allowLinkLocal ?? false;
     this.allowHttp = switches.allowHttp ?? false;
-    this.deniedPorts = switches.deniedPorts ?? [22, 23, 25, 110, 143, 465, 587, 993, 995, 2379, 2380, 3306, 5432, 6379, 10250, 10255, 11211, 27017];
+    this.deniedPorts = [...wellKnown, ...(switches.deniedPorts ?? [])];
   }
 }

@@ -9,11 +9,16 @@ import { EgressPolicy } from './egress-policy.js';
 import { KubeClients } from './kube-clients.js';
 import { ClusterProber } from './probe.js';
 
+// A cluster is never where our own database and Redis listen.
+const portsOf = (urls: readonly (string | undefined)[]): number[] =>
+  urls.flatMap((url) => (url !== undefined && URL.canParse(url) ? [Number(new URL(url).port)] : [])).filter((port) => port > 0);
+
 const policyOf = ({ values }: Settings): EgressPolicy =>
   new EgressPolicy({
     allowLoopback: values.HYPERKUBER_EGRESS_LOOPBACK,
     allowPrivate: values.HYPERKUBER_EGRESS_PRIVATE,
     allowLinkLocal: values.HYPERKUBER_EGRESS_LINK_LOCAL,
+    deniedPorts: portsOf([values.DATABASE_URL, values.REDIS_URL]),
   });
 
 const providers = [

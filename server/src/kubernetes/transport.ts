@@ -1,12 +1,16 @@
+import { type ConnectionOptions as ConnectionOptionsOfTls } from 'node:tls';
 import { Agent, type Dispatcher, ProxyAgent } from 'undici';
 import { type ConnectionOptions } from './cluster-call.js';
 import { type ClusterTarget } from './cluster-target.js';
 import { type EgressGuard } from './egress-guard.js';
 
+type SecureOptions = Pick<ConnectionOptionsOfTls, 'minVersion' | 'rejectUnauthorized' | 'ca' | 'servername' | 'cert' | 'key'>;
+
 // An old dispatcher finishes what runs on it; a session whose other end vanished never finishes.
 const drainMs = 30_000;
 
-const tlsOf = (target: ClusterTarget): Record<string, unknown> => ({
+/** How TLS to this cluster is done, for every kind of socket. */
+export const tlsOf = (target: ClusterTarget): SecureOptions => ({
   minVersion: 'TLSv1.2',
   rejectUnauthorized: !target.skipTlsVerify,
   ...(target.caPem === undefined ? {} : { ca: target.caPem }),

@@ -113,6 +113,17 @@ export class ReflectingApiServer {
     return this;
   }
 
+  /** Accepts every WebSocket handshake and sends back the bytes that arrive. */
+  acceptUpgrades(): this {
+    this.server.on('upgrade', (request: IncomingMessage, socket: Socket) => {
+      const { method = '', url = '', rawHeaders, headers } = request;
+      this.requests.push({ method, url, rawHeaders: [...rawHeaders], body: '' });
+      socket.write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Protocol: ${headers['sec-websocket-protocol'] ?? ''}\r\n\r\n`);
+      socket.pipe(socket);
+    });
+    return this;
+  }
+
   /** Closes every open socket, as a killed API server does. */
   cut(): void {
     for (const socket of this.sockets) socket.destroy();
