@@ -12,6 +12,7 @@ import { MessagingModule } from './messaging/messaging.module.js';
 import { AuthenticationGuard, AuthModule } from './modules/auth/index.js';
 import { ClustersModule } from './modules/clusters/index.js';
 import { RbacModule } from './modules/rbac/index.js';
+import { ReleasesModule } from './modules/releases/index.js';
 import { PersistenceModule } from './persistence/persistence.module.js';
 import { Upkeep } from './upkeep.js';
 
@@ -29,6 +30,7 @@ export class AppModule {
         RbacModule,
         AuthModule,
         ClustersModule,
+        ReleasesModule,
       ],
       providers: [
         Upkeep,

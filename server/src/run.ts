@@ -40,22 +40,24 @@ const listenForMetrics = async (app: INestApplicationContext, settings: Settings
   }
 };
 
-const offerSetup = async (app: INestApplicationContext, address: string): Promise<void> => {
-  const token = await app.get(Setup).offer();
-  if (token !== null) say(`HyperKuber is not set up yet. Open this link within one hour to make the first administrator:\n\n  ${address}/setup#token=${token}\n`);
+const saySetup = (token: string, address: string): void => {
+  say(`HyperKuber is not set up yet. Open this link within one hour to make the first administrator:\n\n  ${address}/setup#token=${token}\n`);
 };
 
 const serve = async (settings: Settings, role: ProcessRole): Promise<void> => {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings, role), { bufferLogs: true, bodyParser: false, abortOnError: false });
   app.useLogger(app.get(Logger));
   prepareHttp(app);
+  await app.init();
+  // Before anybody can ask: whoever sees the port open finds the link in the data folder.
+  const setupToken = await app.get(Setup).offer();
   const { HYPERKUBER_HOST: host, HYPERKUBER_PORT: port } = settings.values;
   await app.listen(port, host);
   closeOnSignal(app);
   await listenForMetrics(app, settings);
   const address = settings.values.HYPERKUBER_PUBLIC_URL ?? await app.getUrl();
   say(`HyperKuber listens at ${address}`);
-  await offerSetup(app, address);
+  if (setupToken !== null) saySetup(setupToken, address);
 };
 
 const work = async (settings: Settings): Promise<void> => {

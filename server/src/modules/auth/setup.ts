@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import type { SetupComplete, SetupStatus } from '@hyperkuber/contracts';
@@ -36,8 +36,10 @@ export class Setup {
     if (!await this.users.isEmpty()) return null;
     const { token } = await this.links.issue('setup', null, LIFE_MS);
     await mkdir(this.settings.dataDir, { recursive: true });
-    await rm(this.tokenFile, { force: true });
-    await writeFile(this.tokenFile, `${token}\n`, { mode: 0o400 });
+    // Renamed into its place, so that nobody reads half of it.
+    const draft = `${this.tokenFile}.${newId()}`;
+    await writeFile(draft, `${token}\n`, { mode: 0o400 });
+    await rename(draft, this.tokenFile);
     return token;
   }
 
