@@ -190,6 +190,19 @@ describe('the routes of clusters', () => {
       expect((await admin.post(`${PATH}/${id}/probes`)).json<ProbeReport>().state).toBe('healthy');
     });
 
+    it('shows the person to a cluster in impersonate mode from the next call on, and itself when it probes', async () => {
+      const cluster = await pretend();
+      const { id } = await registered(cluster);
+      await admin.get(`${PATH}/${id}/namespaces`);
+      expect(headerValues(cluster.requests.at(-1), 'impersonate-user')).toEqual([]);
+      expect((await admin.patch(`${PATH}/${id}`, { mode: 'impersonate' })).json<ClusterDetail>().mode).toBe('impersonate');
+      await admin.get(`${PATH}/${id}/namespaces`);
+      expect(headerValues(cluster.requests.at(-1), 'impersonate-user')).toEqual(['hyperkuber:ada']);
+      expect(headerValues(cluster.requests.at(-1), 'impersonate-group')).toEqual(['hyperkuber:managed']);
+      await admin.post(`${PATH}/${id}/probes`);
+      expect(headerValues(cluster.requests.at(-1), 'impersonate-user')).toEqual([]);
+    });
+
     it('refuses a name that is taken', async () => {
       const [one, other] = [await registered(await pretend()), await registered(await pretend())];
       expect((await admin.patch(`${PATH}/${one.id}`, { name: other.name })).problem).toBe('cluster-name-taken');

@@ -78,11 +78,6 @@ export class ClusterRepository {
     return (await this.tables.of(ClusterEntity, tx).delete({ id })).affected === 1;
   }
 
-  /** Makes the next probe due. */
-  async hasten(id: string, now: Date, tx?: Tx): Promise<void> {
-    await this.tables.of(ClusterEntity, tx).update({ id, enabled: true }, { nextProbeAt: now });
-  }
-
   /** Takes due clusters for one worker; each goes to one claim only, also when workers ask at the same moment. */
   async claimDue(claim: ProbeClaim): Promise<Cluster[]> {
     if (claim.limit <= 0) return [];

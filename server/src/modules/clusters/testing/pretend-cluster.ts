@@ -2,11 +2,10 @@ import { newId } from '../../../kernel/ids.js';
 import { headerValues, json, ReflectingApiServer, type ReflectedRequest, type Reply } from '../../../kubernetes/testing/reflecting-api-server.js';
 
 const status = (code: number, reason: string): Reply => json(code, { kind: 'Status', apiVersion: 'v1', status: 'Failure', reason, message: reason, code });
-const MiB = 1_048_576;
 
 const node = (name: string, ready: boolean): object => ({
   metadata: { name },
-  status: { conditions: [{ type: 'Ready', status: ready ? 'True' : 'False' }], capacity: { cpu: '4', memory: `${String(8 * 1_024 * MiB)}`, pods: '110' }, allocatable: { cpu: '3500m', memory: '7Gi', pods: '110' } },
+  status: { conditions: [{ type: 'Ready', status: ready ? 'True' : 'False' }], capacity: { cpu: '4', memory: '8Gi', pods: '110' }, allocatable: { cpu: '3500m', memory: '7Gi', pods: '110' } },
 });
 
 /** A reflecting server that answers what a probe asks, to whoever shows the right token. */
