@@ -91,7 +91,7 @@ export class ReleaseHarness {
   readonly policy = new FakePolicySource();
   readonly clock: Clock;
   readonly bus = new InProcessBus();
-  readonly queue = new InProcessJobQueue({ drainMs: 5_000 });
+  readonly queue = new InProcessJobQueue({ drainMs: 50 });
   readonly releases: Releases;
   readonly targets: Targets;
   readonly steps: Steps;
