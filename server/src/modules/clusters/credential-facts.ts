@@ -35,3 +35,13 @@ export const expiryOfToken = (token: string): Date | null => {
     return null;
   }
 };
+
+const SOON_MS = 14 * 86_400_000;
+const LAST_PART = 0.1;
+
+/** Whether a credential has less left than a tenth of its life and than two weeks: tokens that live a day are not always about to end. */
+export const expiresSoon = ({ createdAt, expiresAt }: { readonly createdAt: Date; readonly expiresAt: Date | null }, now: Date): boolean => {
+  if (expiresAt === null) return false;
+  const life = expiresAt.getTime() - createdAt.getTime();
+  return expiresAt.getTime() - now.getTime() < Math.min(SOON_MS, life * LAST_PART);
+};

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { Keyring } from '../../persistence/sealing/keyring.js';
 import { SealBroken } from '../../persistence/sealing/errors.js';
 import { Sealer } from '../../persistence/sealing/sealer.js';
-import { expiryOfToken } from './credential-facts.js';
+import { expiresSoon, expiryOfToken } from './credential-facts.js';
 import { type CredentialRecord, targetOf } from './credential-record.js';
 import { CredentialVault } from './credential-vault.js';
 import { CredentialUnusable } from './errors.js';
@@ -46,5 +46,21 @@ describe('expiryOfToken', () => {
 
   it('does not know the end of any other token', () => {
     for (const token of ['opaque', 'a.b.c', jwt({}), jwt({ exp: 'soon' })]) expect(expiryOfToken(token)).toBeNull();
+  });
+});
+
+describe('expiresSoon', () => {
+  const day = 86_400_000;
+  const at = (days: number): Date => new Date(testNow.getTime() + days * day);
+
+  it('does not call a fresh token that lives one day about to end', () => {
+    expect(expiresSoon({ createdAt: testNow, expiresAt: at(1) }, at(0.5))).toBe(false);
+    expect(expiresSoon({ createdAt: testNow, expiresAt: at(1) }, at(0.95))).toBe(true);
+  });
+
+  it('speaks two weeks before the end of a certificate of a year, and never without an end', () => {
+    expect(expiresSoon({ createdAt: testNow, expiresAt: at(365) }, at(350))).toBe(false);
+    expect(expiresSoon({ createdAt: testNow, expiresAt: at(365) }, at(352))).toBe(true);
+    expect(expiresSoon({ createdAt: testNow, expiresAt: null }, at(9_999))).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import { ClusterTarget } from '../../kubernetes/cluster-target.js';
-import type { Cluster } from './cluster.js';
+import type { Cluster, StoredCredential } from './cluster.js';
 import { CredentialVault } from './credential-vault.js';
 import { ClusterNotFound, CredentialUnusable } from './errors.js';
 import { ClusterCredentialRepository } from './persistence/cluster-credential.repository.js';
@@ -14,6 +14,7 @@ const MOST_OPEN = 1_000;
 export interface OpenTarget {
   readonly cluster: Cluster;
   readonly target: ClusterTarget;
+  readonly credential: Pick<StoredCredential, 'createdAt' | 'expiresAt'>;
 }
 
 interface Entry {
@@ -53,19 +54,20 @@ export class OpenTargets {
     const cluster = await this.clusters.find(clusterId);
     if (cluster === undefined) throw new ClusterNotFound('There is no cluster with this id.', { clusterId });
     const known = await before?.catch(() => undefined);
-    if (known?.cluster.connectionVersion === cluster.connectionVersion) return { cluster, target: known.target };
-    return { cluster, target: await this.open(cluster) };
+    if (known?.cluster.connectionVersion === cluster.connectionVersion) return { ...known, cluster };
+    return this.open(cluster);
   }
 
-  private async open(cluster: Cluster, isSecondTry = false): Promise<ClusterTarget> {
+  private async open(cluster: Cluster, isSecondTry = false): Promise<OpenTarget> {
     const credential = await this.credentials.findActive(cluster.id);
     if (credential === undefined || credential.version !== cluster.credentialVersion) return this.openAgain(cluster, isSecondTry);
     const { id, name, mode, connectionVersion, server } = cluster;
-    return new ClusterTarget({ ...this.vault.open(credential, server), clusterId: id, name, mode, credentialVersion: connectionVersion });
+    const target = new ClusterTarget({ ...this.vault.open(credential, server), clusterId: id, name, mode, credentialVersion: connectionVersion });
+    return { cluster, target, credential: { createdAt: credential.createdAt, expiresAt: credential.expiresAt } };
   }
 
   /** Between the two reads somebody may have rotated the credential. */
-  private async openAgain({ id, name }: Cluster, isSecondTry: boolean): Promise<ClusterTarget> {
+  private async openAgain({ id, name }: Cluster, isSecondTry: boolean): Promise<OpenTarget> {
     const cluster = await this.clusters.find(id);
     if (cluster === undefined) throw new ClusterNotFound('There is no cluster with this id.', { clusterId: id });
     if (isSecondTry) throw new CredentialUnusable(`${name} has no credential that matches its row.`, { clusterId: id });

@@ -5,8 +5,9 @@ import { DomainError } from '../../kernel/domain-error.js';
 import type { Cluster } from './cluster.js';
 import { ClusterProbe, observationOf, type ProbeOutcome, unopened } from './cluster-probe.js';
 import { ClusterStore } from './cluster-store.js';
+import { expiresSoon } from './credential-facts.js';
 import { afterProbe } from './health.js';
-import { OpenTargets } from './open-targets.js';
+import { type OpenTarget, OpenTargets } from './open-targets.js';
 import type { ClusterChange } from './persistence/cluster-change.js';
 import { ClusterRepository } from './persistence/cluster.repository.js';
 
@@ -43,8 +44,8 @@ export class ProbeRecorder {
 
   private async seen({ id, name }: Cluster, signal: AbortSignal | undefined): Promise<ProbeOutcome> {
     try {
-      const { target } = await this.targets.of(id);
-      return await this.probe.look(target, signal);
+      const { target, credential } = await this.targets.of(id);
+      return warnOfExpiry(await this.probe.look(target, signal), credential, this.clock.now());
     } catch (error) {
       if (!(error instanceof DomainError) || error.status !== 500) throw error;
       return unopened(name, this.clock.now());
@@ -65,4 +66,11 @@ const demandIdentity = (cluster: Cluster, outcome: ProbeOutcome): ProbeOutcome =
   if (cluster.uid === null || outcome.uid === null || outcome.uid === cluster.uid) return outcome;
   const detail = 'Another cluster answers at this address than the one that was registered. Remove it and register it again if it was rebuilt.';
   return { ...outcome, report: { ...outcome.report, state: 'unreachable', code: 'identity-changed', detail } };
+};
+
+/** A cluster that is well but whose credential ends soon is degraded: somebody has to act before it is lost. */
+const warnOfExpiry = (outcome: ProbeOutcome, credential: OpenTarget['credential'], now: Date): ProbeOutcome => {
+  if (outcome.report.state !== 'healthy' || !expiresSoon(credential, now)) return outcome;
+  const detail = `The credential of the platform expires on ${credential.expiresAt?.toISOString() ?? ''}. Give the cluster a new one before.`;
+  return { ...outcome, report: { ...outcome.report, state: 'degraded', code: 'credential-expires-soon', detail } };
 };
