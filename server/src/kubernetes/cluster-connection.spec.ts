@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { type ConnectionOptions } from './cluster-call.js';
 import { type ClusterTargetFields } from './cluster-target.js';
 import { type ConnectionPool } from './connection-pool.js';
@@ -217,6 +218,35 @@ describe('ConnectionPool', () => {
     const second = from.to(target(2));
     expect(second).not.toBe(first);
     expect(from.to(target(1))).toBe(second);
+  });
+});
+
+describe('ClusterConnection.openAny', () => {
+  const open = (from: ConnectionPool, server: ReflectingApiServer, signal?: AbortSignal) =>
+    from.to(targetOf(server)).openAny({ method: 'GET', path: KubePath.of(pods), context: {}, signal });
+
+  it('refuses redirects but hands out every other answer as it came', async () => {
+    const server = (await start()).on('*', faults.redirect);
+    const from = pool({ concurrentStreams: 1 });
+    for (let call = 0; call < 3; call += 1) await expect(open(from, server)).rejects.toMatchObject({ reason: 'redirect' });
+    const answer = await open(from, server.on('*', json(403, { kind: 'Status', message: 'no' })));
+    expect(answer.httpStatus).toBe(403);
+    expect(await new Response(Readable.toWeb(answer.body) as ReadableStream).json()).toEqual({ kind: 'Status', message: 'no' });
+  });
+
+  it('frees its place when the body ends, is destroyed, or its caller goes away', async () => {
+    const server = (await start()).on('*', faults.drip);
+    const from = pool({ concurrentStreams: 1 });
+    const first = await open(from, server);
+    await expect(open(from, server)).rejects.toThrow(ClusterBusy);
+    first.body.destroy();
+    const caller = new AbortController();
+    await new Promise((resolve) => first.body.once('close', resolve));
+    const second = await open(from, server, caller.signal);
+    const closed = new Promise((resolve) => second.body.once('close', resolve));
+    caller.abort();
+    await closed;
+    (await open(from, server)).body.destroy();
   });
 });
 

@@ -165,7 +165,9 @@ export class ClusterConnection {
       const answer = await this.dispatch(call, lane, headers, deadline, bodyTimeout);
       // Without a listener, a body that is closed or cut before its first read would end the process.
       answer.body.on('error', () => undefined);
-      return { httpStatus: answer.statusCode, headers: answer.headers, body: answer.body, leave };
+      const begun = { httpStatus: answer.statusCode, headers: answer.headers, body: answer.body, leave };
+      this.demandNoRedirect(begun);
+      return begun;
     });
   }
 
@@ -236,12 +238,17 @@ export class ClusterConnection {
     return error instanceof DomainError ? error : answerFault(this.target.name, error);
   }
 
+  // A redirect would carry the credential and the body to wherever it points (CVE-2022-3172).
+  private demandNoRedirect({ httpStatus, body }: OpenAnswer): void {
+    if (httpStatus < 300 || httpStatus >= 400) return;
+    body.destroy();
+    const { name } = this.target;
+    throw new NotKubernetes('redirect', `${name} answered with a redirect, which is not followed.`, { cluster: name, upstreamStatus: httpStatus });
+  }
+
   private async demandSuccess(call: ClusterCall, answer: OpenAnswer): Promise<void> {
     const { name } = this.target;
     const { httpStatus, headers } = answer;
-    if (httpStatus >= 300 && httpStatus < 400) {
-      throw new NotKubernetes('redirect', `${name} answered with a redirect, which is not followed.`, { cluster: name, upstreamStatus: httpStatus });
-    }
     const encoding = single(headers['content-encoding']) ?? 'identity';
     if (encoding !== 'identity') throw new AnswerBroken(`${name} answered with an encoding that was not asked for.`, { cluster: name });
     if (httpStatus < 400) return;

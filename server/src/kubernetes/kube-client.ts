@@ -103,27 +103,27 @@ export class KubeClient {
   }
 
   /** Reads a collection page by page up to `maxItems`; `isComplete` is false when there is more. */
-  list(type: ResourceType, options: ListOptions = {}): Promise<KubeList> {
+  async list(type: ResourceType, options: ListOptions = {}): Promise<KubeList> {
     const place = { group: type.group, version: type.version, resource: type.resource, namespace: options.namespace };
     return listAll(this.target.name, options, (query) => this.send('GET', KubePath.of(place, query), { signal: options.signal, deadlineMs: options.deadlineMs, accept: options.accept }, true));
   }
 
   /** Server-side apply. Conflicts are thrown as `KubeConflict` unless `force` is set. */
-  apply(ref: ResourceRef, object: object, options: ApplyOptions): Promise<WrittenObject> {
+  async apply(ref: ResourceRef, object: object, options: ApplyOptions): Promise<WrittenObject> {
     const path = KubePath.of(ref, { ...writeQuery(options), force: options.force ?? false });
     return this.write('PATCH', path, object, 'application/apply-patch+yaml', options, true);
   }
 
-  create(place: ResourcePlace, object: object, options: WriteOptions): Promise<WrittenObject> {
+  async create(place: ResourcePlace, object: object, options: WriteOptions): Promise<WrittenObject> {
     return this.write('POST', KubePath.of(place, writeQuery(options)), object, 'application/json', options, false);
   }
 
   /** Replaces an object; its `metadata.resourceVersion` guards against a change in between. */
-  replace(ref: ResourceRef, object: object, options: WriteOptions): Promise<WrittenObject> {
+  async replace(ref: ResourceRef, object: object, options: WriteOptions): Promise<WrittenObject> {
     return this.write('PUT', KubePath.of(ref, writeQuery(options)), object, 'application/json', options, false);
   }
 
-  patch(ref: ResourceRef, patch: object, options: PatchOptions): Promise<WrittenObject> {
+  async patch(ref: ResourceRef, patch: object, options: PatchOptions): Promise<WrittenObject> {
     return this.write('PATCH', KubePath.of(ref, writeQuery(options)), patch, patchTypes[options.type], options, false);
   }
 
@@ -143,7 +143,7 @@ export class KubeClient {
    * from, and never rejects. A handler that returns a promise holds the stream back until it is done.
    */
   watch(type: ResourceType, options: WatchOptions, handler: (event: WatchEvent) => void | Promise<void>, signal: AbortSignal): Promise<WatchEnd> {
-    return watchResource(this.connections.to(this.target), this.context, type, options, handler, signal);
+    return watchResource(() => this.connections.to(this.target), this.target.name, this.context, type, options, handler, signal);
   }
 
   private async write(method: CallMethod, path: KubePath, body: object, contentType: string, options: WriteOptions, isIdempotent: boolean): Promise<WrittenObject> {
@@ -152,7 +152,7 @@ export class KubeClient {
     return { object: parseObject(this.target.name, answer), warnings: readWarnings(answer.headers['warning']) };
   }
 
-  private send(method: CallMethod, path: KubePath, sent: Sent, isIdempotent: boolean): Promise<ClusterAnswer> {
+  private async send(method: CallMethod, path: KubePath, sent: Sent, isIdempotent: boolean): Promise<ClusterAnswer> {
     const secret = path.place !== undefined && isSecret(path.place);
     const run = (): Promise<ClusterAnswer> => this.connections.to(this.target).send({ ...sent, method, path, context: this.context, secret });
     // 429 on an eviction is the disruption budget speaking; the caller decides.

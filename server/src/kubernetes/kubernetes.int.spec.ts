@@ -5,6 +5,7 @@ import { type CallContext } from './call-context.js';
 import { type ClusterMode, ClusterTarget } from './cluster-target.js';
 import { Discovery } from './discovery.js';
 import { ClusterForbidden, ClusterReadOnly, ClusterUnreachable, CredentialRejected, KubeConflict, KubeInvalid, KubeNotFound } from './errors.js';
+import { KubePath } from './kube-path.js';
 import { KubeClients } from './kube-clients.js';
 import { type KubeClient } from './kube-client.js';
 import { readKubeconfig } from './kubeconfig.js';
@@ -32,7 +33,7 @@ const deployment = (label: string, replicas = 1) => ({
 });
 
 beforeAll(async () => {
-  cluster = await startCluster({ name: 'calls', nodes: 2 });
+  cluster = await startCluster({ name: 'calls', nodes: 2, apiServerFlags: ['--goaway-chance=0.02'] });
   admin = clientFor('direct', cluster.adminToken);
 }, 180_000);
 
@@ -152,6 +153,36 @@ describe('a real cluster answers', () => {
       if (found === undefined) await clock.wait(100);
     }
     expect(found).toMatchObject({ group: 'example.test', resource: 'things', namespaced: true });
+  });
+
+  it('may tell clients to move to another replica without a call being lost', async () => {
+    const ref = { ...configMaps, namespace: 'default', name: 'moving' };
+    for (let round = 0; round < 10; round += 1) {
+      const calls = Array.from({ length: 40 }, (_, at) => (at % 2 === 0 ? admin.apply(ref, configMap('moving', { a: '1' }), { fieldManager }) : admin.raw(['version'])));
+      await Promise.all(calls);
+    }
+  });
+
+  it('runs a command in a container, and says why when it does not', async () => {
+    const pods = { group: '', version: 'v1', resource: 'pods', namespace: 'default' };
+    await admin.apply({ ...deployments, name: 'web' }, deployment('a'), { fieldManager, force: true });
+    let name: string | undefined;
+    for (let attempt = 0; attempt < 100 && name === undefined; attempt += 1) {
+      const { items } = await admin.list(pods, { labelSelector: 'app=a', fieldSelector: 'status.phase=Running' });
+      name = items[0]?.metadata.name;
+      if (name === undefined) await clock.wait(200);
+    }
+    const handshake = { key: 'dGhlIHNhbXBsZSBub25jZQ==', protocols: ['v5.channel.k8s.io'] };
+    const connection = pool.to(targetFor('direct', cluster.adminToken));
+    const exec = (pod: string) => connection.upgrade({ method: 'GET', path: KubePath.of({ ...pods, name: pod, subresource: 'exec' }, { command: ['echo', 'hello'], stdout: true }), context: {} }, handshake);
+    await expect(exec('nope')).rejects.toThrow(KubeNotFound);
+    const { socket, head } = await exec(name ?? '');
+    let heard = head.toString('latin1');
+    for await (const chunk of socket) {
+      heard += Buffer.from(chunk as Buffer).toString('latin1');
+      if (heard.includes('Success')) break;
+    }
+    expect(heard).toContain('hello');
   });
 
   it('is probed as healthy by certificate and token, in every mode', async () => {

@@ -59,13 +59,23 @@ describe('watch', () => {
     expect(server.connections).toBe(1);
   });
 
+  it('ends, and does not reject, for an address that is not allowed', async () => {
+    const server = await ReflectingApiServer.start();
+    const pool = testPool();
+    closing.push(pool, server);
+    const client = clientOf(pool, targetOf(server, { server: 'https://169.254.169.254' }));
+    expect(await client.watch(pods, {}, () => undefined, new AbortController().signal)).toMatchObject({ reason: 'refused', error: { code: 'address-refused' } });
+    expect(await client.watch({ ...pods, resource: '..' }, {}, () => undefined, new AbortController().signal)).toMatchObject({ reason: 'refused' });
+  });
+
   it('bounds the size of one event', async () => {
     const { end } = await watch(stream(event('ADDED', 'x'.repeat(5000), '6')), { maxLineBytes: 1000 });
     expect(end).toMatchObject({ reason: 'broken', error: expect.any(AnswerTooLarge) });
   });
 
   it('ends when its caller or its handler gives up', async () => {
-    expect((await watch(stream(event('ADDED', 'a', '6'), 'open'), {}, 'h1', undefined, AbortSignal.timeout(60))).end).toEqual({ reason: 'aborted', resourceVersion: '6' });
+    const caller = new AbortController();
+    expect((await watch(stream(event('ADDED', 'a', '6'), 'open'), {}, 'h1', () => caller.abort(), caller.signal)).end).toEqual({ reason: 'aborted', resourceVersion: '6' });
     expect((await watch(stream('', 'open'), {}, 'h1', undefined, AbortSignal.abort())).end).toMatchObject({ reason: 'aborted' });
     const failed = await watch(stream(event('ADDED', 'a', '6'), 'open'), {}, 'h1', () => Promise.reject(new Error('full')));
     expect(failed.end).toMatchObject({ reason: 'handler', error: new Error('full') });

@@ -140,19 +140,23 @@ const hand = async (event: WatchEvent, handler: (event: WatchEvent) => void | Pr
 
 /** Follows a collection until something ends it; never rejects. */
 export const watchResource = async (
-  connection: ClusterConnection,
+  connect: () => ClusterConnection,
+  cluster: string,
   context: CallContext,
   type: ResourceType,
   options: WatchOptions,
   handler: (event: WatchEvent) => void | Promise<void>,
   signal: AbortSignal,
 ): Promise<WatchEnd> => {
-  const cluster = connection.target.name;
   let { resourceVersion } = options;
   let watchdog: Watchdog | undefined;
   try {
+    const connection = connect();
     const answer = await openWatch(connection, context, type, options, signal);
-    const dog = new Watchdog(options.idleMs ?? idleMs, () => answer.body.destroy(new Error('silent')));
+    const dog = new Watchdog(options.idleMs ?? idleMs, () => {
+      connection.suspectStreams(dog.lastHeardAt);
+      answer.body.destroy(new Error('silent'));
+    });
     watchdog = dog;
     for await (const event of watchEvents(cluster, answer, options, () => dog.heard())) {
       resourceVersion = event.object.metadata.resourceVersion ?? resourceVersion;
@@ -161,10 +165,7 @@ export const watchResource = async (
     return { reason: signal.aborted ? 'aborted' : 'closed', resourceVersion };
   } catch (error) {
     if (signal.aborted) return { reason: 'aborted', resourceVersion };
-    if (watchdog?.isSilent) {
-      connection.suspectStreams(watchdog.lastHeardAt);
-      return { reason: 'idle', resourceVersion };
-    }
+    if (watchdog?.isSilent) return { reason: 'idle', resourceVersion };
     return { reason: reasonOf(error), resourceVersion, error: explain(cluster, error) };
   } finally {
     watchdog?.stop();
