@@ -1,6 +1,8 @@
 import type { ReleaseDetail, ReleaseState } from '@hyperkuber/contracts';
 import { ReleaseOptions } from '@hyperkuber/contracts';
 import { type RunningCluster, startClusters } from '../../../../tools/kubernetes/index.ts';
+import { openTestDatabase, type TestDatabase } from '../../persistence/testing/open-test-database.js';
+import { releaseEntities } from './persistence/entities.js';
 import { KubeClusters } from './testing/kube-clusters.js';
 import { person, ReleaseHarness } from './testing/release-harness.js';
 
@@ -52,16 +54,19 @@ describe('releases on real clusters', () => {
   const ann = person('ann');
   let running: RunningCluster[];
   let clusters: KubeClusters;
+  let database: TestDatabase;
   let hk: ReleaseHarness;
 
   beforeAll(async () => {
     running = await startClusters({ count: 2, nodes: 1, name: 'release' });
     clusters = new KubeClusters(running);
-    hk = (await ReleaseHarness.open({ clusters })).works();
+    database = await openTestDatabase(releaseEntities);
+    hk = new ReleaseHarness(database, { clusters }).works();
     hk.policy.give(ann.userId, 'platform-admin');
   }, 300_000);
   afterAll(async () => {
     await hk.close();
+    await database.close();
     await clusters.close();
     await Promise.all(running.map((cluster) => cluster.stop()));
   }, 60_000);

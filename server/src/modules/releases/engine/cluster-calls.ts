@@ -3,6 +3,8 @@ import { backoffMs } from './backoff.js';
 import { callFault, type CallFault, TargetFailed } from './failures.js';
 import { Slots } from './slots.js';
 
+const PIECE_MS = 2_000;
+
 export interface CallScene {
   readonly clusterId: string;
   readonly slots: Slots;
@@ -11,6 +13,8 @@ export interface CallScene {
   readonly signal: AbortSignal;
   /** Told before each pause, so that people see what is waited for. */
   readonly onPause: (fault: CallFault, attempt: number) => Promise<void>;
+  /** Throws when a person asked to stop. */
+  readonly stopIfAsked: () => Promise<void>;
 }
 
 /** Asks the cluster, again and again where that can help, until the deadline. Between tries it holds no place. */
@@ -30,6 +34,15 @@ export const askUntilDeadline = async <T>(scene: CallScene, work: (signal: Abort
     const pauseMs = backoffMs(attempt, fault.retryAfterS);
     if (!fault.retryable || clock.now().getTime() + pauseMs > deadlineAt.getTime()) throw new TargetFailed(fault.failure, fault.detail);
     await scene.onPause(fault, attempt);
-    await clock.wait(pauseMs, signal);
+    await pause(scene, pauseMs);
+  }
+};
+
+/** A long pause is taken in pieces, so that a wish to stop is heard. */
+const pause = async ({ clock, signal, stopIfAsked }: CallScene, pauseMs: number): Promise<void> => {
+  for (let left = pauseMs; left > 0; left -= PIECE_MS) {
+    await clock.wait(Math.min(left, PIECE_MS), signal);
+    signal.throwIfAborted();
+    await stopIfAsked();
   }
 };

@@ -65,9 +65,9 @@ export class TargetWorker {
     const { clusterId } = ledger.target;
     return {
       clusterId, slots: this.slots, clock: this.clock, deadlineAt, signal,
-      onPause: async ({ detail, failure }, attempt) => {
+      onPause: ({ detail, failure }, attempt) => ledger.note({ detail }, { code: failure, detail: `${detail} Trying again (${String(attempt)}).` }),
+      stopIfAsked: async () => {
         if (await ledger.isStopping()) throw new TargetAborted();
-        await ledger.note({ detail }, { code: failure, detail: `${detail} Trying again (${String(attempt)}).` });
       },
     };
   }

@@ -10,7 +10,7 @@ import { InProcessBus } from '../../../messaging/in-process-bus.js';
 import { InProcessJobQueue } from '../../../messaging/in-process-job-queue.js';
 import { Keyring } from '../../../persistence/sealing/keyring.js';
 import { Sealer } from '../../../persistence/sealing/sealer.js';
-import { openTestDatabase, type TestDatabase } from '../../../persistence/testing/open-test-database.js';
+import type { TestDatabase } from '../../../persistence/testing/open-test-database.js';
 import { AddRevision } from '../applications/add-revision.js';
 import { ApplicationDirectory } from '../applications/application-directory.js';
 import { CreateApplication } from '../applications/create-application.js';
@@ -31,7 +31,6 @@ import { TargetScenes } from '../engine/target-scene.js';
 import { TargetWorker } from '../engine/target-worker.js';
 import { TARGET_QUEUE, TargetJob } from '../messages.js';
 import { Applications } from '../persistence/applications.repository.js';
-import { releaseEntities } from '../persistence/entities.js';
 import { Inventory } from '../persistence/inventory.repository.js';
 import { Placements } from '../persistence/placements.repository.js';
 import { ReleaseRequests } from '../persistence/release-requests.repository.js';
@@ -83,7 +82,6 @@ export interface HarnessOptions {
   readonly clusters: ReleaseClusters;
   readonly clock?: Clock;
   readonly times?: LeaseTimes;
-  readonly url?: string;
 }
 
 /** The whole of releases without HTTP: one process with its workers, on a database of its own. */
@@ -112,7 +110,7 @@ export class ReleaseHarness {
   readonly sweeper: Sweeper;
   readonly work: ReleaseWork;
 
-  private constructor(readonly database: TestDatabase, { clusters, clock, times }: HarnessOptions) {
+  constructor(readonly database: TestDatabase, { clusters, clock, times }: HarnessOptions) {
     this.clock = clock ?? new SystemClock();
     const { tables, unitOfWork } = database;
     const access = new Access(this.policy, this.clock);
@@ -152,20 +150,16 @@ export class ReleaseHarness {
     this.sweeper = new Sweeper(this.targets, this.work, this.clock, Object.create(PinoLogger.prototype));
   }
 
-  static async open(options: HarnessOptions): Promise<ReleaseHarness> {
-    return new ReleaseHarness(await openTestDatabase(releaseEntities, options.url), options);
-  }
-
   /** Starts the workers; without it the test calls `worker.work` itself. */
   works(): this {
     this.queue.process(TARGET_QUEUE, ({ payload }) => this.worker.work(TargetJob.parse(payload).targetId), { concurrency: 200 });
     return this;
   }
 
+  /** The database stays open: whoever opened it closes it. */
   async close(): Promise<void> {
     this.worker.close();
     await this.queue.close();
     await this.bus.close();
-    await this.database.close();
   }
 }

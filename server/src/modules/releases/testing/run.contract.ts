@@ -1,22 +1,41 @@
 import type { ReleaseDetail, ReleaseState } from '@hyperkuber/contracts';
 import { ReleaseOptions } from '@hyperkuber/contracts';
-import { ClusterUnreachable } from '../../kubernetes/errors.js';
-import { FakeCluster, FakeClusters } from './testing/fake-cluster.js';
-import { person, ReleaseHarness } from './testing/release-harness.js';
+import { ClusterUnreachable } from '../../../kubernetes/errors.js';
+import { persistenceEntities } from '../../../persistence/entities.js';
+import type { DatabaseServer } from '../../../persistence/testing/database-servers.js';
+import { openTestDatabase, type TestDatabase } from '../../../persistence/testing/open-test-database.js';
+import { ApplicationEntity } from '../persistence/application.entity.js';
+import { releaseEntities } from '../persistence/entities.js';
+import { InventoryEntity } from '../persistence/inventory.entity.js';
+import { PlacementEntity } from '../persistence/placement.entity.js';
+import { FakeCluster, FakeClusters } from './fake-cluster.js';
+import { person, ReleaseHarness } from './release-harness.js';
 
 const configMap = (name: string, value = 'a'): string => `---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name} }\ndata: { value: ${value} }\n`;
 const never = new Promise<void>(() => undefined);
 
-describe('a run', () => {
+/** What a run promises on every database, whatever happens to its workers. */
+export const promisesOfRuns = (start: () => Promise<Pick<DatabaseServer, 'freshUrl' | 'stop'>>): void => {
+  let databaseServer: Pick<DatabaseServer, 'freshUrl' | 'stop'>;
+  let database: TestDatabase;
   const ann = person('ann');
   let east: FakeCluster;
   let west: FakeCluster;
   let hk: ReleaseHarness;
 
+  beforeAll(async () => {
+    databaseServer = await start();
+    database = await openTestDatabase([...persistenceEntities, ...releaseEntities], await databaseServer.freshUrl());
+  }, 180_000);
+  afterAll(async () => {
+    await database.close();
+    await databaseServer.stop();
+  }, 60_000);
   beforeEach(async () => {
+    for (const entity of [InventoryEntity, PlacementEntity, ApplicationEntity]) await database.tables.of(entity).createQueryBuilder().delete().execute();
     east = new FakeCluster('east');
     west = new FakeCluster('west');
-    hk = await ReleaseHarness.open({ clusters: new FakeClusters([east, west]), times: { leaseMs: 60, renewMs: 20 } });
+    hk = new ReleaseHarness(database, { clusters: new FakeClusters([east, west]), times: { leaseMs: 60, renewMs: 20 } });
     hk.policy.give(ann.userId, 'platform-admin');
   });
   afterEach(() => hk.close());
@@ -42,6 +61,11 @@ describe('a run', () => {
   const planned = async (...given: Parameters<typeof order>): Promise<ReleaseDetail> => reaching((await hk.start.execute(ann, order(...given))).id, 'ready', 'plan-failed');
   const approve = (release: ReleaseDetail, confirmations: string[] = []): Promise<ReleaseDetail> => hk.approve.execute(ann, release.id, { planHash: release.planHash ?? '', confirmations });
   const ended = (id: string): Promise<ReleaseDetail> => reaching(id, 'succeeded', 'partially-succeeded', 'failed', 'aborted');
+
+  it('has the tables that its entities describe', async () => {
+    const { upQueries } = await database.dataSource.driver.createSchemaBuilder().log();
+    expect(upQueries.map(({ query }) => query)).toEqual([]);
+  });
 
   it('is not begun by somebody without the right on each cluster', async () => {
     const shop = await application(configMap('a'));
@@ -215,7 +239,7 @@ describe('a run', () => {
     }
     throw new Error(`The target never was ${state}`);
   };
-});
+};
 
 /** A dead process renews nothing; its targets are taken over once the lease is over. */
 const dieWithoutAWord = (hk: ReleaseHarness): void => {
