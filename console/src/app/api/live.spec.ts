@@ -1,4 +1,3 @@
-import { EnvironmentInjector, runInInjectionContext } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { EVENT_SOURCE, followLive, type Live, type LiveEvent, type LiveOptions } from './live';
 
@@ -17,7 +16,7 @@ const follow = (options: Partial<LiveOptions> = {}): { live: Live; sources: Fake
   const received: LiveEvent[] = [];
   const open = (url: string): EventSource => { const source = new FakeSource(url); sources.push(source); return source as unknown as EventSource; };
   TestBed.configureTestingModule({ providers: [{ provide: EVENT_SOURCE, useValue: open }] });
-  const live = runInInjectionContext(TestBed.inject(EnvironmentInjector), () => followLive({ path: '/releases/1/events', resumeParameter: 'after', receive: (event) => received.push(event), ...options }));
+  const live = TestBed.runInInjectionContext(() => followLive({ path: '/releases/1/events', resumeParameter: 'after', receive: (event) => received.push(event), ...options }));
   return { live, sources, received };
 };
 

@@ -4,10 +4,12 @@ const armed = new WeakSet<Document>();
 export const giveNonceToStyles = (document: Document, nonce: string | null): void => {
   if (nonce === null || armed.has(document)) return;
   armed.add(document);
-  const create = document.createElement.bind(document);
-  document.createElement = (name: string, options?: ElementCreationOptions): HTMLElement => {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- only an overload for unknown names is deprecated; the function itself is what the editor calls
+  const create: (name: string, options?: ElementCreationOptions) => HTMLElement = document.createElement.bind(document);
+  const createWithNonce = (name: string, options?: ElementCreationOptions): HTMLElement => {
     const element = create(name, options);
     if (element instanceof HTMLStyleElement) element.nonce = nonce;
     return element;
   };
+  Object.defineProperty(document, 'createElement', { value: createWithNonce, configurable: true, writable: true });
 };

@@ -1,16 +1,12 @@
-import { inject, Injectable, Injector } from '@angular/core';
+import { inject, Injectable } from '@angular/core';
+import { Dialogs } from '../../ui/dialog/dialogs';
 
 /** The keyboard map on the screen (`?`). */
 @Injectable({ providedIn: 'root' })
 export class KeyHelp {
-  private readonly injector = inject(Injector);
+  private readonly dialogs = inject(Dialogs);
 
   open(): void {
-    void this.show();
-  }
-
-  private async show(): Promise<void> {
-    const [{ MatDialog }, { KeyHelpDialog }] = await Promise.all([import('@angular/material/dialog'), import('./key-help-dialog')]);
-    this.injector.get(MatDialog).open(KeyHelpDialog, { width: '520px', restoreFocus: true });
+    void this.dialogs.open(() => import('./key-help-dialog').then((m) => m.KeyHelpDialog), { width: '520px' });
   }
 }

@@ -27,7 +27,7 @@ interface Group {
           <div class="caption" aria-hidden="true">{{ t(group.label) }}</div>
           @for (item of group.items; track item.id) {
             @let id = group.key + '-' + item.id;
-            <div role="option" class="item" [id]="'hk-palette-' + id" [attr.aria-selected]="active() === id" (click)="go(item)" (pointermove)="active.set(id)"><hk-icon [name]="item.icon" /><span class="hk-cut">{{ item.title }}</span><span class="hk-spacer"></span><span class="hint hk-cut">{{ item.hint }}</span></div>
+            <button type="button" tabindex="-1" role="option" class="item" [id]="'hk-palette-' + id" [attr.aria-selected]="active() === id" (click)="go(item)" (pointermove)="active.set(id)"><hk-icon [name]="item.icon" /><span class="hk-cut">{{ item.title }}</span><span class="hk-spacer"></span><span class="hint hk-cut">{{ item.hint }}</span></button>
           }
         </div>
       }
@@ -40,7 +40,7 @@ interface Group {
     input::placeholder { color: var(--hk-text-3); opacity: 1; }
     [role='listbox'] { max-height: 50vh; overflow: auto; padding: 4px; }
     .caption { padding: 8px 12px 4px; color: var(--hk-text-3); font-size: 12px; line-height: 16px; }
-    .item { display: flex; align-items: center; gap: 10px; min-height: 36px; padding: 0 12px; border-radius: 6px; cursor: pointer; }
+    .item { display: flex; align-items: center; gap: 10px; width: 100%; min-height: 36px; padding: 0 12px; border: 0; border-radius: 6px; background: none; color: var(--hk-text); font: 400 13px/20px var(--hk-sans); text-align: left; cursor: pointer; }
     .item[aria-selected='true'] { background: var(--hk-accent-ground); }
     .hint { color: var(--hk-text-3); font-size: 12px; }
     .none { padding: 16px; }

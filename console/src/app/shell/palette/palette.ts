@@ -1,4 +1,5 @@
 import { inject, Injectable, Injector, runInInjectionContext } from '@angular/core';
+import { Dialogs } from '../../ui/dialog/dialogs';
 import { PALETTE_SOURCES, type PaletteSource } from '../../ui/palette/sources';
 import { areaSource } from './area-source';
 
@@ -6,6 +7,7 @@ import { areaSource } from './area-source';
 @Injectable({ providedIn: 'root' })
 export class Palette {
   private readonly injector = inject(Injector);
+  private readonly dialogs = inject(Dialogs);
   private readonly loaders = inject(PALETTE_SOURCES);
   private loaded: Promise<readonly PaletteSource[]> | null = null;
   private isOpen = false;
@@ -29,8 +31,7 @@ export class Palette {
   }
 
   private async show(): Promise<void> {
-    const [{ MatDialog }, { PaletteDialog }] = await Promise.all([import('@angular/material/dialog'), import('./palette-dialog')]);
-    const dialog = this.injector.get(MatDialog).open(PaletteDialog, { width: '600px', position: { top: '12vh' }, ariaLabelledBy: 'hk-palette-label', restoreFocus: true });
-    dialog.afterClosed().subscribe(() => { this.isOpen = false; });
+    await this.dialogs.open(() => import('./palette-dialog').then((m) => m.PaletteDialog), { width: '600px', top: '12vh', labelledBy: 'hk-palette-label' });
+    this.isOpen = false;
   }
 }

@@ -1,5 +1,5 @@
-import { inject, Injectable, Injector } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
+import { inject, Injectable } from '@angular/core';
+import { Dialogs } from '../dialog/dialogs';
 
 export interface ConfirmOrder {
   /** A question that names verb and object: "Delete cluster prod-eu?" */
@@ -19,11 +19,10 @@ export interface ConfirmOrder {
 /** Asks before something that cannot be undone. */
 @Injectable({ providedIn: 'root' })
 export class Confirm {
-  private readonly injector = inject(Injector);
+  private readonly dialogs = inject(Dialogs);
 
   async ask(order: ConfirmOrder): Promise<boolean> {
-    const [{ MatDialog }, { ConfirmDialog }] = await Promise.all([import('@angular/material/dialog'), import('./confirm-dialog')]);
-    const dialog = this.injector.get(MatDialog).open<InstanceType<typeof ConfirmDialog>, ConfirmOrder, boolean>(ConfirmDialog, { data: order, width: '480px', autoFocus: 'first-tabbable', restoreFocus: true, role: order.danger === true ? 'alertdialog' : 'dialog' });
-    return (await firstValueFrom(dialog.afterClosed())) === true;
+    const agreed = await this.dialogs.open<boolean>(() => import('./confirm-dialog').then((m) => m.ConfirmDialog), { data: order, role: order.danger === true ? 'alertdialog' : 'dialog' });
+    return agreed === true;
   }
 }

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 
 /** Key facts of an object: `<dl hkFacts><div hkFact label="…">value</div></dl>`, two columns where there is room. */
 @Component({
+  // eslint-disable-next-line @angular-eslint/component-selector -- a list of terms must be a real `dl`: assistive technology knows no other
   selector: 'dl[hkFacts]',
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `<ng-content />`,
@@ -11,6 +12,7 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 export class Facts {}
 
 @Component({
+  // eslint-disable-next-line @angular-eslint/component-selector -- only a `div` may stand between a `dl` and its `dt`
   selector: 'div[hkFact]',
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `<dt>{{ label() }}</dt><dd><ng-content /></dd>`,

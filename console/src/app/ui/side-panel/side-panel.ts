@@ -1,5 +1,5 @@
 import { A11yModule } from '@angular/cdk/a11y';
-import { afterNextRender, ChangeDetectionStrategy, Component, computed, DestroyRef, DOCUMENT, ElementRef, inject, input, output, viewChild } from '@angular/core';
+import { afterNextRender, ChangeDetectionStrategy, Component, computed, DestroyRef, DOCUMENT, type ElementRef, inject, input, output, viewChild } from '@angular/core';
 import { injectTranslate } from '../../i18n/texts';
 import { Icon } from '../icon/icon';
 import { useShortcuts } from '../keyboard/shortcuts';

@@ -5,7 +5,7 @@ interface ColumnShape {
   readonly key: string;
   /** Dictionary key of the head. */
   readonly label: string;
-  /** CSS width; without one the column shares what is left. */
+  /** CSS width, best in `px`; without one the column shares what is left. */
   readonly width?: string;
   /** Not shown until the person chooses it. */
   readonly optional?: boolean;

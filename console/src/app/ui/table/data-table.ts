@@ -1,5 +1,5 @@
 import { NgTemplateOutlet } from '@angular/common';
-import { booleanAttribute, ChangeDetectionStrategy, Component, computed, contentChildren, ElementRef, inject, input, linkedSignal, model, output, signal, type TemplateRef, viewChild } from '@angular/core';
+import { afterRenderEffect, booleanAttribute, ChangeDetectionStrategy, Component, computed, contentChildren, ElementRef, inject, input, linkedSignal, model, output, signal, type TemplateRef, viewChild } from '@angular/core';
 import { MatMenuModule } from '@angular/material/menu';
 import type { LoadState } from '../../api/load';
 import type { Problem } from '../../api/problem';
@@ -16,6 +16,8 @@ import { TableToolbar } from './table-toolbar';
 
 const VIRTUAL_FROM = 200;
 const NARROW_ROW = 56;
+/** Width of the columns for selecting and for actions. */
+const FIXED_COLUMNS = 80;
 const END_ROWS = 20;
 
 /**
@@ -89,6 +91,7 @@ export class DataTable<Row> {
   protected readonly menuActions = computed(() => { const row = this.menuRow(); return row === null ? [] : this.actions().filter((action) => action.when?.(row) ?? true); });
 
   constructor() {
+    this.followWidth();
     const hasRows = (): boolean => this.model.rows().length > 0;
     const here = (): boolean => hasRows() && this.current() !== null;
     useShortcuts(
@@ -164,6 +167,16 @@ export class DataTable<Row> {
 
   protected focusRows(): void {
     if (this.model.rows().length > 0) this.move(0);
+  }
+
+  private followWidth(): void {
+    afterRenderEffect((onCleanup) => {
+      const box = this.scroller()?.nativeElement;
+      if (box === undefined || typeof ResizeObserver === 'undefined') return;
+      const observer = new ResizeObserver(() => this.model.room.set(box.clientWidth - FIXED_COLUMNS));
+      observer.observe(box);
+      onCleanup(() => observer.disconnect());
+    });
   }
 
   private openMenuAtRow(): void {

@@ -1,6 +1,6 @@
 import type { Column } from './column';
 import { readSort, sortText } from './column';
-import { filterRows, holdRows, rowWindow, sortRows } from './rows';
+import { filterRows, fitColumns, holdRows, rowWindow, sortRows } from './rows';
 
 interface Row { readonly id: string; readonly name: string; readonly ready: number | null; readonly failing?: boolean; readonly at?: string }
 
@@ -64,4 +64,11 @@ describe('the window', () => {
     expect(window.before + (window.to - window.from) * 32 + window.after).toBe(320_000);
   });
   it('ends with the list', () => { expect(rowWindow(1_000, 32, 99_999, 640, 200).to).toBe(1_000); });
+});
+
+describe('columns', () => {
+  const keys = (room: number): string => fitColumns<Row>([...columns, { key: 'place', label: 'x', kind: 'text', narrow: 'second', value: (row) => row.name }], room).map((column) => column.key).join(' ');
+  it('are all drawn where there is room', () => { expect(keys(1_000)).toBe('name ready status age place'); });
+  it('go in the order of their weight when there is not', () => { expect(keys(700)).toBe('name ready status place'); });
+  it('leave the name and the status to the last', () => { expect(keys(100)).toBe('name status'); });
 });

@@ -19,7 +19,7 @@ const sortValue = <Row>(column: Column<Row>, row: Row): Comparable | null => {
 /** What a filter finds in a column. */
 export const cellText = <Row>(column: Column<Row>, row: Row): string => {
   switch (column.kind) {
-    case 'status': { const cell = column.value(row); return `${cell.status} ${cell.word ?? ''} ${cell.reason ?? ''}`; }
+    case 'status': return Object.values(column.value(row)).join(' ');
     case 'chips': return column.value(row).join(' ');
     case 'text': case 'link': case 'number': case 'age': case 'custom': return String(column.value(row) ?? '');
   }
@@ -86,4 +86,21 @@ export const rowWindow = (count: number, rowHeight: number, scrollTop: number, v
   // An even first row keeps what is odd and even from changing while one scrolls.
   const even = first - (first % 2);
   return { from: even, to: last, before: even * rowHeight, after: (count - last) * rowHeight };
+};
+
+const SHARED_WIDTH = 200;
+const NARROW_WIDTH = 96;
+const widthOf = <Row>(column: Column<Row>): number => {
+  const pixels = /^(\d+)px$/.exec(column.width ?? '')?.[1];
+  if (pixels !== undefined) return Number(pixels);
+  return column.kind === 'number' || column.kind === 'age' ? NARROW_WIDTH : SHARED_WIDTH;
+};
+
+/** The columns that have room: what a phone would not show goes first, from the right; the first column and a status stay. */
+export const fitColumns = <Row>(columns: readonly Column<Row>[], room: number): readonly Column<Row>[] => {
+  const total = columns.reduce((sum, column) => sum + widthOf(column), 0);
+  if (total <= room) return columns;
+  const spare = columns.slice(1).filter((column) => column.kind !== 'status');
+  const next = spare.findLast((column) => column.narrow === undefined) ?? spare.at(-1);
+  return next === undefined ? columns : fitColumns(columns.filter((column) => column !== next), room);
 };

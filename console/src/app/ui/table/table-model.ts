@@ -1,7 +1,7 @@
 import { computed, inject, linkedSignal, type Signal, signal, type WritableSignal } from '@angular/core';
 import { type Density, Preferences } from '../../session/preferences';
 import { type Column, readSort, type Sort, sortText } from './column';
-import { filterRows, type Held, holdRows, sortRows } from './rows';
+import { filterRows, fitColumns, type Held, holdRows, sortRows } from './rows';
 
 const ROW_HEIGHT: Readonly<Record<Density, number>> = { compact: 28, normal: 32, comfortable: 40 };
 
@@ -20,6 +20,7 @@ export interface TableInputs<Row> {
 export const tableModel = <Row>(inputs: TableInputs<Row>) => {
   const preferences = inject(Preferences);
   const hovered = signal(false);
+  const room = signal(Number.POSITIVE_INFINITY);
   const applied = signal(0);
   const chosen = linkedSignal(() => preferences.readList(`columns.${inputs.name()}`));
   const visible = computed(() => {
@@ -39,7 +40,9 @@ export const tableModel = <Row>(inputs: TableInputs<Row>) => {
   });
   return {
     hovered,
-    visible,
+    /** How wide the columns may be together. */
+    room,
+    visible: computed(() => fitColumns(visible(), room())),
     order,
     rows: computed(() => held().rows),
     waiting: computed(() => held().changes),

@@ -1,4 +1,4 @@
-import { booleanAttribute, ChangeDetectionStrategy, Component, computed, ElementRef, inject, input, model, output, viewChild } from '@angular/core';
+import { booleanAttribute, ChangeDetectionStrategy, Component, computed, type ElementRef, inject, input, model, output, viewChild } from '@angular/core';
 import { MatMenuModule } from '@angular/material/menu';
 import { injectTranslate } from '../../i18n/texts';
 import { DENSITIES, type Density, Preferences } from '../../session/preferences';

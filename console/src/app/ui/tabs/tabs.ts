@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, DestroyRef, effect, ElementRef, inject, input, model, viewChildren } from '@angular/core';
+import { ChangeDetectionStrategy, Component, DestroyRef, effect, type ElementRef, inject, input, model, viewChildren } from '@angular/core';
 import { injectTranslate } from '../../i18n/texts';
 import { Shortcuts } from '../keyboard/shortcuts';
 

@@ -3,7 +3,7 @@ import { DestroyRef, DOCUMENT, inject, Injectable, signal } from '@angular/core'
 /** Whether the page is as narrow as a phone; tables, panels and the menu then take another shape. */
 @Injectable({ providedIn: 'root' })
 export class Viewport {
-  private readonly query = inject(DOCUMENT).defaultView?.matchMedia?.('(max-width: 720px)');
+  private readonly query = inject(DOCUMENT).defaultView?.matchMedia('(max-width: 720px)');
   private readonly match = signal(this.query?.matches ?? false);
   readonly narrow = this.match.asReadonly();
 
