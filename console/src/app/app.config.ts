@@ -5,6 +5,7 @@ import { routes } from './app.routes';
 import { PageTitle } from './i18n/page-title';
 import { provideTexts } from './i18n/transloco';
 import { sessionInterceptor } from './session/session.interceptor';
+import { PALETTE_SOURCES } from './ui/palette/sources';
 
 export const appConfig: ApplicationConfig = {
   providers: [
@@ -13,6 +14,7 @@ export const appConfig: ApplicationConfig = {
     provideRouter(routes, withComponentInputBinding(), withInMemoryScrolling({ scrollPositionRestoration: 'enabled', anchorScrolling: 'enabled' }), withRouterConfig({ paramsInheritanceStrategy: 'always' })),
     provideHttpClient(withInterceptors([sessionInterceptor])),
     provideTexts(),
+    { provide: PALETTE_SOURCES, multi: true, useValue: () => import('./features/applications/application-source').then((m) => m.applicationSource) },
     { provide: TitleStrategy, useExisting: PageTitle },
   ],
 };
