@@ -20,6 +20,8 @@ export interface ApplyOrder {
   readonly options: ReleaseOptions;
   readonly objects: readonly PlannedObject[];
   readonly steps: readonly StepRecord[];
+  /** Keys of objects that the inventory has for this target already. */
+  readonly known: ReadonlySet<string>;
 }
 
 interface Task {
@@ -64,7 +66,7 @@ export class ApplyStage {
 
   private async applyGroup(tasks: readonly Task[], doneBefore: number, order: ApplyOrder): Promise<number> {
     const { ledger } = order;
-    await ledger.begin(tasks.map(({ step }) => step.ordinal), tasks.flatMap((task) => this.reservation(task, ledger)));
+    await ledger.begin(tasks.map(({ step }) => step.ordinal), tasks.flatMap((task) => this.reservation(task, order)));
     const outcomes: Outcome[] = [];
     const failure = await this.applyAll(tasks, order, outcomes);
     const done = outcomes.filter(({ result }) => result.state !== 'failed').length;
@@ -103,8 +105,8 @@ export class ApplyStage {
     return { ordinal, state: version === resourceVersion ? 'no-change' : 'done', uid: object.metadata.uid ?? '', resourceVersion: version, endedAt: this.clock.now() };
   }
 
-  private reservation({ step, planned, intent }: Task, { target }: TargetLedger): Reservation[] {
-    if (step.operation !== 'apply' || target.revision === null) return [];
+  private reservation({ step, planned, intent }: Task, { ledger: { target }, known }: ApplyOrder): Reservation[] {
+    if (step.operation !== 'apply' || target.revision === null || known.has(intent.key)) return [];
     const createdByUs = planned.plan.action === 'create' || planned.plan.action === 'unverifiable';
     return [{ ref: planned.plan.ref, intentHash: intent.intentHash, createdByUs, revision: target.revision, at: this.clock.now() }];
   }

@@ -10,7 +10,7 @@ import { mayListPods } from '../planning/rights.js';
 import { askUntilDeadline, type CallScene } from './cluster-calls.js';
 import { TargetFailed } from './failures.js';
 import { hopelessFailure, inWords, isWaitedFor, isWell, type Judged, timeoutFailure, worstOf } from './health-judgement.js';
-import type { TargetLedger } from './target-ledger.js';
+import { TargetAborted, type TargetLedger } from './target-ledger.js';
 
 export interface Watched {
   readonly step: StepRecord;
@@ -32,6 +32,12 @@ const FIRST_POLL_MS = 250;
 const POLL_MS = 1_500;
 const POLL_GROWTH = 1.6;
 
+/** How everything is in the end, for the caller to write together with the state that says so. */
+export interface Wellness {
+  readonly healthy: number;
+  readonly results: readonly StepResult[];
+}
+
 interface Look extends Judged {
   readonly watched: Watched;
 }
@@ -44,15 +50,16 @@ export class HealthStage {
     private readonly clock: Clock,
   ) {}
 
-  async execute(order: HealthOrder): Promise<void> {
+  async execute(order: HealthOrder): Promise<Wellness> {
     const { ledger, calls, watched } = order;
     const looks = new Map<number, Look>();
     let refusedBefore = false;
     for (let pause = FIRST_POLL_MS; ; pause = Math.min(POLL_MS, pause * POLL_GROWTH)) {
       await this.lookAtOpen(order, looks);
       const open = [...looks.values()].filter((look) => !isDone(look));
-      await this.tell(ledger, looks, watched.length - open.length, worstOf(open));
-      if (open.length === 0) return;
+      const results = newsOf(looks);
+      if (open.length === 0) return { healthy: watched.length, results };
+      await this.tell(ledger, results, watched.length - open.length, worstOf(open));
       const hopeless = hopelessFailure(open);
       // Once may be left over from the rollout before; a controller that still means it says so again.
       if (hopeless !== undefined && refusedBefore) throw new TargetFailed(hopeless.failure, hopeless.detail);
@@ -61,7 +68,7 @@ export class HealthStage {
       if (worst !== undefined && this.clock.now() >= calls.deadlineAt) throw new TargetFailed(timeoutFailure(worst), inWords(worst));
       await this.clock.wait(pause, calls.signal);
       calls.signal.throwIfAborted();
-      if (await order.isStopping()) return;
+      if (await order.isStopping()) throw new TargetAborted();
     }
   }
 
@@ -94,14 +101,20 @@ export class HealthStage {
     return askUntilDeadline(calls, (signal) => cluster.list(PODS, namespace, formatSelector(requirements), MOST_PODS, signal));
   }
 
-  private async tell(ledger: TargetLedger, looks: ReadonlyMap<number, Look>, healthy: number, worst: Judged | undefined): Promise<void> {
-    const changed = [...looks.values()].filter(({ watched: { step }, health }) => step.health !== health.status || step.detail !== health.message);
-    if (changed.length === 0) return;
-    const results = changed.map(({ watched: { step }, health }): StepResult => ({ ordinal: step.ordinal, state: step.state, health: health.status, reason: health.reason, detail: health.message }));
-    for (const { watched: { step }, health } of changed) Object.assign(step, { health: health.status, detail: health.message });
-    const detail = worst === undefined ? 'everything is well' : inWords(worst);
-    await ledger.note({ healthy, detail }, { code: worst?.health.status.toLowerCase() ?? 'healthy', detail }, (tx) => this.steps.write(ledger.target.id, results, tx));
+  private async tell(ledger: TargetLedger, results: readonly StepResult[], healthy: number, worst: Judged | undefined): Promise<void> {
+    if (results.length === 0 || worst === undefined) return;
+    const detail = inWords(worst);
+    await ledger.note({ healthy, detail }, { code: worst.health.status.toLowerCase(), detail }, (tx) => this.steps.write(ledger.target.id, results, tx));
   }
 }
+
+/** What the steps do not say yet. */
+const newsOf = (looks: ReadonlyMap<number, Look>): StepResult[] => {
+  const changed = [...looks.values()].filter(({ watched: { step }, health }) => step.health !== health.status || step.detail !== health.message);
+  return changed.map(({ watched: { step }, health }) => {
+    Object.assign(step, { health: health.status, detail: health.message });
+    return { ordinal: step.ordinal, health: health.status, reason: health.reason, detail: health.message };
+  });
+};
 
 const isDone = ({ object, health }: Judged): boolean => isWell(health) || !isWaitedFor(object);

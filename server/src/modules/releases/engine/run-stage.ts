@@ -2,23 +2,23 @@ import { Injectable } from '@nestjs/common';
 import { refKey } from '@hyperkuber/kube';
 import { Clock } from '../../../kernel/clock.js';
 import { newId } from '../../../kernel/ids.js';
-import type { ObjectPlan } from '@hyperkuber/contracts';
+import type { ObjectPlan, TargetState } from '@hyperkuber/contracts';
 import type { Tx } from '../../../persistence/unit-of-work.js';
 import { Placements } from '../persistence/placements.repository.js';
 import type { ReleaseRecord } from '../persistence/releases.repository.js';
-import { Steps } from '../persistence/steps.repository.js';
-import { type TargetRecord, Targets } from '../persistence/targets.repository.js';
+import { type StepRecord, Steps } from '../persistence/steps.repository.js';
+import { type TargetChange, type TargetRecord, Targets } from '../persistence/targets.repository.js';
 import { planDeviation } from '../planning/plan-comparison.js';
-import type { PlannedObject } from '../planning/planned-object.js';
+import { isBlocking, type PlannedObject } from '../planning/planned-object.js';
 import { storedPlan } from '../planning/stored-plan.js';
-import { type PlanOrder, planTarget } from '../planning/target-planner.js';
+import { type PlanOrder, planTarget, rowKey } from '../planning/target-planner.js';
 import { ApplyStage } from './apply-stage.js';
 import { askUntilDeadline, type CallScene } from './cluster-calls.js';
 import { TargetFailed } from './failures.js';
 import { HealthStage } from './health-stage.js';
 import { knownFailure } from './known-failure.js';
 import { PruneStage } from './prune-stage.js';
-import { TargetAborted, type TargetLedger } from './target-ledger.js';
+import type { TargetLedger } from './target-ledger.js';
 import type { TargetScene } from './target-scene.js';
 
 export interface RunOrder {
@@ -42,22 +42,24 @@ export class RunStage {
   ) {}
 
   async execute(order: RunOrder): Promise<void> {
-    const { ledger, release, scene, calls } = order;
-    const isBeforeHealth = ['pending', 'preflight', 'applying'].includes(ledger.currentState);
-    const deadlineAt = (isBeforeHealth ? undefined : ledger.target.deadlineAt) ?? this.deadline(release);
-    if (ledger.currentState === 'pending') await ledger.move('preflight', { deadlineAt, startedAt: ledger.target.startedAt ?? this.clock.now(), failure: null }, 'looking at the cluster');
-    const planned = await this.freshPlan(order, calls(deadlineAt));
-    if (isBeforeHealth) await this.bring(order, planned, calls(deadlineAt));
-    await this.untilWell(order, planned);
-    await this.finish(ledger, scene, calls(this.deadline(release)));
+    const { ledger, release } = order;
+    const deadlineAt = ledger.target.deadlineAt ?? this.deadline(release);
+    const planned = await this.freshPlan(order, deadlineAt);
+    const steps = await this.steps.ofTarget(ledger.target.id);
+    if (isBeforeHealth(ledger.currentState)) await this.bring(order, planned, steps, deadlineAt);
+    if (ledger.currentState === 'waiting-health') await this.untilWell(order, planned, steps);
+    if (ledger.currentState === 'pruning') await this.takeAway(order, steps);
   }
 
   /** The plan as of now; anything in it that nobody approved ends the target before it is touched. */
-  private async freshPlan({ ledger, scene }: RunOrder, calls: CallScene): Promise<Planned> {
-    return askUntilDeadline(calls, async (signal) => {
+  private async freshPlan({ ledger, scene, calls }: RunOrder, deadlineAt: Date): Promise<Planned> {
+    const patient = calls(deadlineAt);
+    const onPause: CallScene['onPause'] = (fault, attempt) =>
+      ledger.currentState === 'pending' ? ledger.move('preflight', { deadlineAt, ...this.begun(ledger) }, fault.detail) : patient.onPause(fault, attempt);
+    return askUntilDeadline({ ...patient, onPause }, async (signal) => {
       const order = await scene.order(signal);
       const { objects } = await planTarget(order);
-      if (['preflight', 'applying'].includes(ledger.currentState)) this.compare(storedPlan(await this.targets.plan(ledger.target.id)).objects, objects);
+      if (isBeforeHealth(ledger.currentState)) this.compare(storedPlan(await this.targets.plan(ledger.target.id)).objects, objects);
       return { order, objects };
     });
   }
@@ -66,40 +68,52 @@ export class RunStage {
     const plans = now.map(({ plan }) => plan);
     const refused = plans.find(({ action, code }) => action === 'refused' && code === 'namespace-denied');
     if (refused !== undefined) throw new TargetFailed('access-revoked', refused.detail);
-    const blocked = plans.find(({ action, code }) => ['conflict', 'refused', 'invalid'].includes(action) && knownFailure(code) !== undefined);
+    const blocked = plans.find((plan) => isBlocking(plan) && knownFailure(plan.code) !== undefined);
     if (blocked !== undefined) throw new TargetFailed(knownFailure(blocked.code) ?? 'plan-changed', `${blocked.ref.kind} ${blocked.ref.name}: ${blocked.detail}`);
     const deviation = planDeviation(approved, plans);
     if (deviation !== undefined) throw new TargetFailed('plan-changed', deviation);
   }
 
-  private async bring({ ledger, release, scene }: RunOrder, { objects }: Planned, calls: CallScene): Promise<void> {
+  private async bring({ ledger, release, scene, calls }: RunOrder, { objects, order }: Planned, steps: readonly StepRecord[], deadlineAt: Date): Promise<void> {
     const { target } = ledger;
-    if (ledger.currentState === 'preflight') {
-      await ledger.move('applying', {}, 'applying', async (_release, tx) => this.place(target, 'Progressing', 'being released', tx));
+    if (ledger.currentState !== 'applying') {
+      await ledger.move('applying', { deadlineAt, ...this.begun(ledger) }, 'applying', (_release, tx) => this.place(target, 'Progressing', 'being released', tx));
     }
-    const steps = await this.steps.ofTarget(target.id);
-    await this.applyStage.execute({ ledger, cluster: scene.cluster, calls, options: release.options, objects, steps });
+    const known = new Set(order.inventory.map(rowKey));
+    await this.applyStage.execute({ ledger, cluster: scene.cluster, calls: calls(deadlineAt), options: release.options, objects, steps, known });
     await ledger.move('waiting-health', { deadlineAt: this.deadline(release) }, 'waiting until everything is well');
   }
 
-  private async untilWell({ ledger, release, scene, calls }: RunOrder, { objects, order: { policy } }: Planned): Promise<void> {
-    if (ledger.currentState !== 'waiting-health') return;
-    const deadlineAt = ledger.target.state === 'waiting-health' ? (ledger.target.deadlineAt ?? this.deadline(release)) : this.deadline(release);
+  private async untilWell({ ledger, release, scene, calls }: RunOrder, { objects, order: { policy } }: Planned, steps: readonly StepRecord[]): Promise<void> {
+    // A worker that goes on here keeps the deadline of the one before.
+    const deadlineAt = (ledger.target.state === 'waiting-health' ? ledger.target.deadlineAt : null) ?? this.deadline(release);
     const intents = new Map(objects.flatMap(({ plan, intent }) => (intent === undefined ? [] : [[refKey(plan.ref), intent] as const])));
-    const watched = (await this.steps.ofTarget(ledger.target.id)).flatMap((step) => {
+    const watched = steps.flatMap((step) => {
       const intent = step.operation === 'apply' ? intents.get(refKey(step)) : undefined;
       return intent === undefined ? [] : [{ step, intent }];
     });
-    await this.healthStage.execute({ ledger, cluster: scene.cluster, policy, calls: calls(deadlineAt), watched, isStopping: () => ledger.isStopping() });
-    if (await ledger.isStopping()) throw new TargetAborted();
-    await ledger.move('pruning', {}, 'taking away what is no longer wanted');
+    const { healthy, results } = await this.healthStage.execute({ ledger, cluster: scene.cluster, policy, calls: calls(deadlineAt), watched, isStopping: () => ledger.isStopping() });
+    const write = (tx: Tx): Promise<void> => this.steps.write(ledger.target.id, results, tx);
+    if (steps.some(({ operation }) => operation === 'delete')) await ledger.move('pruning', { healthy }, 'taking away what is no longer wanted', (_release, tx) => write(tx));
+    else await this.succeed(ledger, { healthy }, write);
   }
 
-  private async finish(ledger: TargetLedger, scene: TargetScene, calls: CallScene): Promise<void> {
+  private async takeAway({ ledger, release, scene, calls }: RunOrder, steps: readonly StepRecord[]): Promise<void> {
+    await this.pruneStage.execute({ ledger, scene, calls: calls(this.deadline(release)), steps });
+    await this.succeed(ledger, {}, () => Promise.resolve());
+  }
+
+  private async succeed(ledger: TargetLedger, change: TargetChange, also: (tx: Tx) => Promise<void>): Promise<void> {
     const { target } = ledger;
-    await this.pruneStage.execute({ ledger, scene, calls, steps: await this.steps.ofTarget(target.id) });
     const detail = target.revision === null ? 'taken away' : `revision ${String(target.revision)} is in place and well`;
-    await ledger.move('succeeded', { failure: null }, detail, (_release, tx) => this.place(target, 'Healthy', detail, tx));
+    await ledger.move('succeeded', { ...change, failure: null }, detail, async (_release, tx) => {
+      await this.place(target, 'Healthy', detail, tx);
+      await also(tx);
+    });
+  }
+
+  private begun({ target }: TargetLedger): TargetChange {
+    return { startedAt: target.startedAt ?? this.clock.now(), failure: null };
   }
 
   /** Notes where the application is now, in the same transaction as the state that says so. */
@@ -111,13 +125,15 @@ export class RunStage {
     }
     const { applicationId, clusterId, namespace, revision, releaseId } = target;
     const healthyRevision = health === 'Healthy' ? revision : (known?.healthyRevision ?? null);
-    await this.placements.put({ id: known?.id ?? newId(), applicationId, clusterId, namespace, revision, healthyRevision, releaseId, health, reason, releasedAt: this.clock.now() }, tx);
+    await this.placements.put({ id: known?.id ?? newId(), applicationId, clusterId, namespace, revision, healthyRevision, releaseId, health, reason, releasedAt: this.clock.now() }, known === undefined, tx);
   }
 
   private deadline({ options }: ReleaseRecord): Date {
     return new Date(this.clock.now().getTime() + options.healthTimeoutS * 1_000);
   }
 }
+
+const isBeforeHealth = (state: TargetState): boolean => state === 'pending' || state === 'preflight' || state === 'applying';
 
 interface Planned {
   readonly order: PlanOrder;

@@ -89,10 +89,8 @@ export class TargetLedger {
       const release = await releases.find(releaseId, tx);
       if (release === undefined || isStopping(release)) throw new TargetAborted();
       if (!await targets.stillHeld({ id, epoch: this.epoch }, tx)) throw new TargetLost();
-      for (const reservation of reservations) {
-        const { kind, name } = reservation.ref;
-        if (!await inventory.reserve(this.target, reservation, tx)) throw new TargetFailed('shared-resource', `${kind} ${name} belongs to another application.`);
-      }
+      const [other] = await inventory.reserve(this.target, reservations, tx);
+      if (other !== undefined) throw new TargetFailed('shared-resource', `${other.kind} ${other.name} belongs to another application.`);
       await steps.begin(id, ordinals, journal.now(), tx);
     });
   }
@@ -114,4 +112,4 @@ export class TargetLedger {
   }
 }
 
-const isStopping = ({ state }: ReleaseRecord): boolean => state === 'aborting' || state === 'cancelled' || state === 'aborted';
+export const isStopping = ({ state }: ReleaseRecord): boolean => state === 'aborting' || state === 'cancelled' || state === 'aborted';

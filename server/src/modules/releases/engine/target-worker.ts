@@ -10,7 +10,7 @@ import { type Hold, LeaseKeeper } from './lease-keeper.js';
 import { PlanStage } from './plan-stage.js';
 import { RunStage } from './run-stage.js';
 import { Slots } from './slots.js';
-import { LedgerTools, TargetAborted, TargetLedger, TargetLost } from './target-ledger.js';
+import { isStopping, LedgerTools, TargetAborted, TargetLedger, TargetLost } from './target-ledger.js';
 import { TargetScenes } from './target-scene.js';
 
 /** Claims of one target before it is given up: each one more than needed is a worker that died over it. */
@@ -54,7 +54,7 @@ export class TargetWorker {
 
   private async carry(ledger: TargetLedger, target: TargetRecord, release: ReleaseRecord, hold: Hold): Promise<void> {
     if (target.attempts >= MOST_ATTEMPTS) throw new TargetFailed('attempts-exhausted', `It was begun ${String(target.attempts)} times and never came to an end.`);
-    if (await ledger.isStopping()) throw new TargetAborted();
+    if (isStopping(release)) throw new TargetAborted();
     const scene = await this.scenes.open(target, release);
     const calls = (deadlineAt: Date): CallScene => this.calls(ledger, hold, deadlineAt);
     if (target.state === 'planning') await this.planStage.execute(ledger, scene, calls(new Date(this.clock.now().getTime() + PLANNING_MS)));

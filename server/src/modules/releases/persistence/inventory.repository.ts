@@ -19,6 +19,9 @@ export interface Reservation {
 }
 
 const MOST = 5_000;
+const CHUNK = 50;
+
+const rowName = ({ apiGroup, kind, namespace, name }: Pick<InventoryEntity, 'apiGroup' | 'kind' | 'namespace' | 'name'>): string => `${apiGroup}/${kind}/${namespace}/${name}`;
 
 export const groupOf = (apiVersion: string): string => (apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '');
 
@@ -43,18 +46,25 @@ export class Inventory {
     return this.tables.of(InventoryEntity, tx).countBy({ applicationId });
   }
 
-  /** Takes the object for the place before the cluster is asked; false when it belongs to another place or application. */
-  async reserve(place: Place, { ref, intentHash, createdByUs, revision, at }: Reservation, tx?: Tx): Promise<boolean> {
-    const table = this.tables.of(InventoryEntity, tx);
-    const key = keyOf(place.clusterId, ref);
-    const known = await table.findOneBy(key);
-    if (known !== null) return known.applicationId === place.applicationId && known.targetNamespace === place.namespace;
+  /** Takes the objects for the place before the cluster is asked; those that belong to others come back. */
+  async reserve(place: Place, reservations: readonly Reservation[], tx: Tx): Promise<ObjectRef[]> {
+    if (reservations.length === 0) return [];
+    const { applicationId, clusterId, namespace: targetNamespace } = place;
+    const rows = new Map((await this.named(clusterId, reservations.map(({ ref }) => ref.name), tx)).map((row) => [rowName(row), row]));
+    const others = reservations.filter(({ ref }) => {
+      const row = rows.get(rowName(keyOf(clusterId, ref)));
+      return row !== undefined && (row.applicationId !== applicationId || row.targetNamespace !== targetNamespace);
+    });
+    if (others.length > 0) return others.map(({ ref }) => ref);
+    const missing = reservations.filter(({ ref }) => !rows.has(rowName(keyOf(clusterId, ref))));
+    const fresh = missing.map(({ ref, intentHash, createdByUs, revision, at }) =>
+      ({ id: newId(), ...keyOf(clusterId, ref), applicationId, targetNamespace, apiVersion: ref.apiVersion, uid: '', intentHash, createdByUs, revision, updatedAt: at }));
     try {
-      const owner = { applicationId: place.applicationId, targetNamespace: place.namespace };
-      await table.insert({ id: newId(), ...key, ...owner, apiVersion: ref.apiVersion, uid: '', intentHash, createdByUs, revision, updatedAt: at });
-      return true;
+      for (let from = 0; from < fresh.length; from += CHUNK) await this.tables.of(InventoryEntity, tx).insert(fresh.slice(from, from + CHUNK));
+      return [];
     } catch (error) {
-      if (isUniqueViolation(error)) return false;
+      // Somebody took one of them a moment ago; which one does not matter, for nothing of this is written.
+      if (isUniqueViolation(error)) return missing.map(({ ref }) => ref);
       throw error;
     }
   }

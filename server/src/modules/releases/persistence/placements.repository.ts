@@ -26,11 +26,11 @@ export class Placements {
     return (await this.tables.of(PlacementEntity, tx).findOneBy(placeOf(place))) ?? undefined;
   }
 
-  async put(placement: PlacementEntity, tx?: Tx): Promise<void> {
-    const { id: _id, ...set } = placement;
+  /** Writes the row of `find`, or the first one of the place. */
+  async put(placement: PlacementEntity, isNew: boolean, tx?: Tx): Promise<void> {
+    const { id, ...set } = placement;
     const table = this.tables.of(PlacementEntity, tx);
-    const { affected } = await table.update(placeOf(placement), set);
-    if (affected === 0) await table.insert({ ...placement });
+    await (isNew ? table.insert({ id, ...set }) : table.update({ id }, set));
   }
 
   async remove(place: Place, tx?: Tx): Promise<void> {

@@ -9,7 +9,7 @@ export type StepRecord = ReleaseStepEntity;
 
 export interface StepResult {
   readonly ordinal: number;
-  readonly state: StepState;
+  readonly state?: StepState;
   readonly uid?: string;
   readonly resourceVersion?: string;
   readonly health?: string;
