@@ -28,7 +28,7 @@ export class ClusterProbe {
   /** For a credential that is not stored. */
   async tryOut(record: CredentialRecord, { name, mode }: { readonly name: string; readonly mode: ClusterMode }): Promise<ProbeOutcome> {
     const { report, uid } = await this.look(new ClusterTarget({ ...record, clusterId: 'trial', name, mode, credentialVersion: 0 }));
-    return { uid, report: { ...report, warnings: [...report.warnings, ...expiryWarning(record, this.clock.now())] } };
+    return { uid, report: { ...notYetStored(report), warnings: [...report.warnings, ...expiryWarning(record, this.clock.now())] } };
   }
 
   async look(target: ClusterTarget, signal?: AbortSignal): Promise<ProbeOutcome> {
@@ -103,6 +103,14 @@ const warningsOf = ({ identity, permissions }: ProbeResult, mode: ClusterMode): 
     warnings.push({ code: 'more-than-read', detail: 'The credential may write; in the mode "read-only" the platform will not, but a smaller credential would be safer.' });
   }
   return warnings;
+};
+
+const REJECTED = 'unauthorized-401';
+
+/** The words for a stored credential that is rejected do not fit one that was never accepted. */
+const notYetStored = (report: ProbeReport): ProbeReport => {
+  const reworded = <T extends { readonly code: string; readonly detail: string }>(each: T): T => (each.code === REJECTED ? { ...each, detail: 'The cluster does not accept the credential.' } : each);
+  return { ...reworded(report), steps: report.steps.map(reworded) };
 };
 
 const expiryWarning = (record: CredentialRecord, now: Date): ProbeReport['warnings'] => {

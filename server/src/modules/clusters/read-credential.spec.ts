@@ -43,6 +43,17 @@ describe('readCredential', () => {
     expect(faultsOf(() => readCredential({ kind: 'kubeconfig', kubeconfig }, guard, now))).toEqual(['users.0.user.exec']);
   });
 
+  it('names the contexts of a kubeconfig whose current one cannot be used', () => {
+    const kubeconfig = 'current-context: cloud\nclusters: []\nusers: []\ncontexts:\n- {name: cloud, context: {cluster: c, user: runs}}\n- {name: robot, context: {cluster: c, user: u}}\n';
+    try {
+      readCredential({ kind: 'kubeconfig', kubeconfig }, guard, now);
+      throw new Error('It was read');
+    } catch (error) {
+      expect(error).toBeInstanceOf(KubeconfigRefused);
+      expect((error as KubeconfigRefused).facts['contexts']).toEqual(['cloud', 'robot']);
+    }
+  });
+
   it('warns of a certificate that cannot be revoked', async () => {
     const pair = await authority.issue({ subject: 'O=system:masters,CN=admin' });
     const read = readCredential({ kind: 'certificate', server: 'https://prod.example:6443', caPem: authority.certPem, ...pair }, guard, now);

@@ -1,5 +1,7 @@
 import type { ClusterCredential, ProbeReport } from '@hyperkuber/contracts';
 import { KubeconfigRefused } from '../../kubernetes/errors.js';
+import { parseKubeconfigText } from '../../kubernetes/kubeconfig-document.js';
+import { FaultList, readNamed } from '../../kubernetes/kubeconfig-fields.js';
 import { readKubeconfig, type KubeconfigReading } from '../../kubernetes/kubeconfig.js';
 import type { EgressGuard } from '../../kubernetes/egress-guard.js';
 import type { CredentialRecord } from './credential-record.js';
@@ -49,10 +51,31 @@ const readFields = (fields: Fields, now: Date): KubeconfigReading => {
   }
 };
 
+const MOST_CONTEXTS = 100;
+
+const contextNamesIn = (kubeconfig: string): string[] => {
+  try {
+    return [...readNamed(parseKubeconfigText(kubeconfig), 'contexts', 'context', new FaultList()).keys()].slice(0, MOST_CONTEXTS);
+  } catch (error) {
+    if (error instanceof KubeconfigRefused) return [];
+    throw error;
+  }
+};
+
+/** A refusal names the contexts of the file: the current one may run a command where another one would do. */
+const readFile = (kubeconfig: string, context: string | undefined, now: Date): KubeconfigReading => {
+  try {
+    return readKubeconfig(kubeconfig, context, { now });
+  } catch (error) {
+    if (!(error instanceof KubeconfigRefused)) throw error;
+    throw new KubeconfigRefused(error.detail, { ...error.facts, contexts: contextNamesIn(kubeconfig) });
+  }
+};
+
 /** Reads a credential and checks its addresses. @throws KubeconfigRefused, EgressRefused */
 export const readCredential = (credential: ClusterCredential, guard: EgressGuard, now: Date): ReadCredential => {
   const isFile = credential.kind === 'kubeconfig';
-  const reading = isFile ? readKubeconfig(credential.kubeconfig, credential.context, { now }) : readFields(credential, now);
+  const reading = isFile ? readFile(credential.kubeconfig, credential.context, now) : readFields(credential, now);
   const { server, caPem, tlsServerName, insecureSkipTlsVerify, proxyUrl, auth } = reading.chosen;
   guard.checkUrl(server, 'credential.server');
   if (proxyUrl !== undefined) guard.checkProxyUrl(proxyUrl, 'credential.proxyUrl');

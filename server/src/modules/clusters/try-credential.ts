@@ -12,6 +12,6 @@ export class TryCredential {
 
   async execute(actor: Actor, { credential, mode }: ClusterTrial): Promise<ProbeReport> {
     await this.access.demand(actor, platformTuple('clusters', 'create'));
-    return (await this.prove.look(credential, { name: 'the cluster', mode })).report;
+    return (await this.prove.look(credential, { name: 'The cluster', mode })).report;
   }
 }

@@ -64,7 +64,7 @@ describe('the routes of clusters', () => {
       const own = name();
       const answer = await admin.post(PATH, { name: own, credential: { ...cluster.credential, token: 'wrong' } });
       expect([answer.status, answer.problem]).toEqual([422, 'cluster-not-proved']);
-      expect(answer.json<{ reason: string; report: ProbeReport }>()).toMatchObject({ reason: 'unauthorized-401', report: { state: 'unreachable' } });
+      expect(answer.json<{ reason: string; report: ProbeReport }>()).toMatchObject({ reason: 'unauthorized-401', report: { state: 'unreachable', detail: 'The cluster does not accept the credential.' } });
       expect(await namesSeenBy(admin)).not.toContain(own);
     });
 
@@ -85,6 +85,13 @@ describe('the routes of clusters', () => {
       expect([again.status, again.problem]).toEqual([409, 'cluster-already-registered']);
       expect(again.json<{ detail: string }>().detail).toContain(first.name);
       expect((await register(await pretend(), { name: first.name })).problem).toBe('cluster-name-taken');
+    });
+
+    it('takes one cluster in once, also when two people do it at the same moment', async () => {
+      const cluster = await pretend();
+      const answers = await Promise.all([register(cluster), register(cluster), register(cluster)]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+      expect(new Set(answers.map(({ problem }) => problem))).toEqual(new Set(['', 'cluster-already-registered']));
     });
 
     it('refuses fields that nobody may set', async () => {
