@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, DOCUMENT, inject } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { SetupComplete } from '@hyperkuber/contracts';
+import { type Session as SessionView, SetupComplete } from '@hyperkuber/contracts';
 import { ApiClient } from '../../api/api-client';
 import { injectTranslate } from '../../i18n/texts';
 import { Session } from '../../session/session';
@@ -40,8 +40,7 @@ export class Setup {
   private readonly router = inject(Router);
   protected readonly token = tokenIn(inject(DOCUMENT).location.hash);
   protected readonly form = draft(SetupComplete, { token: this.token, login: 'admin', displayName: '', password: '' }, async (order) => {
-    await this.api.post('/setup', order);
-    await this.session.signIn(order.login, order.password);
+    this.session.accept(await this.api.post<SessionView>('/setup', order));
   });
   protected readonly refused = computed(() => ([401, 403, 404, 409, 410].includes(this.form.problem()?.status ?? 200) ? this.t('setup.refused') : ''));
 
