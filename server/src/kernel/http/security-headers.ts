@@ -2,11 +2,15 @@ import { randomBytes } from 'node:crypto';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 
-/** A policy that lets nothing in from outside; styles that Angular inserts carry the nonce of the page. */
-const policyOf = (nonce: string): Record<string, string[]> => ({
+/**
+ * A policy that lets nothing in from outside. Styles that Angular inserts carry the nonce of the page; the editor (Monaco) places its
+ * lines with `style` attributes, which no nonce can cover. Swagger's page brings its styles inline.
+ */
+const policyOf = (nonce: string, isDocument: boolean): Record<string, string[]> => ({
   'default-src': ["'none'"],
   'script-src': ["'self'"],
-  'style-src': ["'self'", `'nonce-${nonce}'`],
+  'style-src': ["'self'", isDocument ? "'unsafe-inline'" : `'nonce-${nonce}'`],
+  'style-src-attr': ["'unsafe-inline'"],
   'img-src': ["'self'", 'data:'],
   'font-src': ["'self'"],
   'connect-src': ["'self'"],
@@ -28,7 +32,7 @@ export const securityHeaders = (): RequestHandler => {
   return (request: Request, response: Response, next: NextFunction): void => {
     const nonce = randomBytes(16).toString('base64');
     nonces.set(response, nonce);
-    response.setHeader('Content-Security-Policy', Object.entries(policyOf(nonce)).map(([name, values]) => `${name} ${values.join(' ')}`).join('; '));
+    response.setHeader('Content-Security-Policy', Object.entries(policyOf(nonce, request.path.startsWith('/api/docs'))).map(([name, values]) => `${name} ${values.join(' ')}`).join('; '));
     if (request.path.startsWith('/api/')) response.setHeader('Cache-Control', 'no-store');
     base(request, response, next);
   };
