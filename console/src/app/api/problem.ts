@@ -15,6 +15,8 @@ export class Problem extends Error {
     readonly errors: readonly FieldFault[],
     readonly requestId: string,
     readonly retryAfterS: number | null,
+    /** Everything else that the server said about it, by name; unknown until it is looked at. */
+    readonly facts: Readonly<Record<string, unknown>> = {},
   ) {
     super(detail === '' ? title : detail);
   }
@@ -60,5 +62,5 @@ export const problemOf = (status: number, error: unknown): Problem => {
   const type = text(body['type']);
   const code = type.startsWith(PREFIX) ? type.slice(PREFIX.length) : status === 0 ? 'no-answer' : 'unknown';
   const retryAfterS = typeof body['retryAfterS'] === 'number' ? body['retryAfterS'] : null;
-  return new Problem(status, code, text(body['title']), text(body['detail']), faults(body['errors']), text(body['instance']), retryAfterS);
+  return new Problem(status, code, text(body['title']), text(body['detail']), faults(body['errors']), text(body['instance']), retryAfterS, body);
 };
