@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../build.ts';
+import { debianProgram } from '../services/debian-package.ts';
 import { run, workspace } from '../workspace.ts';
 import { LEVELS, type BrowserRun, type CheckRun, type JestRun, type LevelRun } from './levels.ts';
 
@@ -42,7 +43,8 @@ const runCheck = async ({ command }: CheckRun): Promise<Count> => {
 
 const runBrowser = async (_: BrowserRun, folder: string): Promise<Count> => {
   const report = join(folder, 'report.json');
-  const { code } = await run('playwright', ['test', '-c', 'console/e2e/playwright.config.ts'], { environment: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } });
+  const chromium = process.env['HYPERKUBER_TEST_CHROMIUM'] ?? await debianProgram({ program: 'chromium', debianPackage: 'chromium', insteadOf: 'HYPERKUBER_TEST_CHROMIUM' });
+  const { code } = await run('playwright', ['test', '-c', 'console/e2e/playwright.config.ts'], { environment: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, HYPERKUBER_TEST_CHROMIUM: chromium } });
   const found = await readReport(report);
   const stats = (found?.['stats'] ?? {}) as Record<string, unknown>;
   const failed = number(stats['unexpected']);
