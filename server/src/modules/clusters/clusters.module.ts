@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { KubernetesModule } from '../../kubernetes/kubernetes.module.js';
 import { ClusterConnections } from './cluster-connections.js';
 import { ClusterDirectory } from './cluster-directory.js';
+import { ClusterMetrics } from './cluster-metrics.js';
 import { ClusterNews } from './cluster-news.js';
 import { ClusterProbe } from './cluster-probe.js';
 import { ProbeRecorder } from './probe-recorder.js';
@@ -31,7 +32,7 @@ import { VisibleCluster } from './visible-cluster.js';
   controllers: [ClustersController],
   providers: [
     ClusterRepository, ClusterCredentialRepository, ClusterHealthSpanRepository,
-    CredentialVault, OpenTargets, ClusterConnections, ClusterNews, ClusterStore, ClusterUses, VisibleCluster, ClusterDirectory,
+    CredentialVault, OpenTargets, ClusterConnections, ClusterNews, ClusterStore, ClusterUses, ClusterMetrics, VisibleCluster, ClusterDirectory,
     ClusterProbe, ProbeRecorder, ProveCredential, TryCredential, RegisterCluster, UpdateCluster, RotateCredential, RemoveCluster, ProbeCluster,
     ProbeScheduler, ProbeProcessor, ClusterJobs,
   ],

@@ -1,4 +1,5 @@
 import type { ClusterDetail, ClusterSummary, HealthHistory, NamespaceList, Page, ProbeReport } from '@hyperkuber/contracts';
+import { Metrics } from '../../../kernel/metrics/metrics.js';
 import { newId } from '../../../kernel/ids.js';
 import { headerValues } from '../../../kubernetes/testing/reflecting-api-server.js';
 import { TestAuthority } from '../../../kubernetes/testing/test-certificates.js';
@@ -280,6 +281,17 @@ describe('the routes of clusters', () => {
       expect((await register(cluster, { name: own })).status).toBe(201);
       expect(cluster.writes).toEqual([]);
     });
+  });
+});
+
+describe('the metrics', () => {
+  it('count the clusters by their state', async () => {
+    const server = await ServerUnderTest.start();
+    try {
+      expect(await server.app.get(Metrics, { strict: false }).registry.metrics()).toContain('hyperkuber_clusters{state="healthy"} 0');
+    } finally {
+      await server.stop();
+    }
   });
 });
 

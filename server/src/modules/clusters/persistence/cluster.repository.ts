@@ -64,6 +64,12 @@ export class ClusterRepository {
     return narrow(select, query).getMany();
   }
 
+  async countByState(): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.tables.of(ClusterEntity).createQueryBuilder('cluster')
+      .select('cluster.state', 'state').addSelect('COUNT(*)', 'count').groupBy('cluster.state').getRawMany<{ state: string; count: number | string }>();
+    return new Map(rows.map(({ state, count }) => [state, Number(count)]));
+  }
+
   /** Writes when `connectionVersion` is still `from`; false when somebody else was first or the cluster is gone, or the new name is taken. */
   async change(id: string, from: number, change: ClusterChange, tx?: Tx): Promise<'changed' | 'meanwhile' | 'taken'> {
     let affected = 0;

@@ -95,6 +95,12 @@ export const promisesOfClusterRepositories = (start: () => Promise<Pick<Database
     expect(await names({ environment: 'staging' })).toEqual(['b']);
   });
 
+  it('counts clusters by their state', async () => {
+    for (const name of ['a', 'b']) await clusters.insert(clusterRow({ name }));
+    await clusters.insert(clusterRow({ name: 'c', state: 'unreachable' }));
+    expect([...await clusters.countByState()].sort()).toEqual([['healthy', 2], ['unreachable', 1]]);
+  });
+
   it('takes credentials and history away with the cluster', async () => {
     const cluster = clusterRow();
     await clusters.insert(cluster);
