@@ -14,10 +14,16 @@ import { Setup } from './modules/auth/index.js';
 
 const say = (text: string): void => { process.stdout.write(`${text}\n`); };
 
-/** How long the drain may take before the process goes anyway. */
+/** How long running requests may take to finish, and how long the whole drain before the process goes anyway. */
+const REQUESTS_MS = 10_000;
 const DRAIN_MS = 25_000;
 
-const closeOnSignal = (app: INestApplicationContext): void => {
+/** Streams never finish by themselves; browsers come back to another process. */
+const cutConnections = (app: NestExpressApplication) => (): void => {
+  setTimeout(() => { app.getHttpServer().closeAllConnections(); }, REQUESTS_MS).unref();
+};
+
+const closeOnSignal = (app: INestApplicationContext, cut: () => void = () => undefined): void => {
   let closing = false;
   const close = (): void => {
     if (closing) return;
@@ -25,6 +31,7 @@ const closeOnSignal = (app: INestApplicationContext): void => {
     app.get(Readiness).drain();
     setTimeout(() => { process.exit(1); }, DRAIN_MS).unref();
     app.get(Metrics).close();
+    cut();
     app.close().then(() => { process.exit(0); }, () => { process.exit(1); });
   };
   process.on('SIGTERM', close);
@@ -53,7 +60,7 @@ const serve = async (settings: Settings, role: ProcessRole): Promise<void> => {
   const setupToken = await app.get(Setup).offer();
   const { HYPERKUBER_HOST: host, HYPERKUBER_PORT: port } = settings.values;
   await app.listen(port, host);
-  closeOnSignal(app);
+  closeOnSignal(app, cutConnections(app));
   await listenForMetrics(app, settings);
   const address = settings.values.HYPERKUBER_PUBLIC_URL ?? await app.getUrl();
   say(`HyperKuber listens at ${address}`);
