@@ -1,0 +1,26 @@
+import { FakeApiServer } from './fake-api-server.ts';
+import type { FleetNews, FleetOrder } from './messages.ts';
+
+// A process of its own, so that the work of the fake clusters is not counted as anybody's.
+const servers: FakeApiServer[] = [];
+const ports: number[] = [];
+
+const obey = async (order: FleetOrder): Promise<void> => {
+  if (order.kind === 'start') {
+    for (let index = 0; index < order.count; index += 1) {
+      const server = new FakeApiServer(order.tls, order.serviceMs, order.namespaces);
+      servers.push(server);
+      ports.push(await server.listen());
+    }
+  }
+  if (order.kind === 'hang') {
+    const server = servers[order.index];
+    if (server !== undefined) server.hangs = order.hangs;
+  }
+  const news: FleetNews = { ports, requests: servers.reduce((sum, { requests }) => sum + requests, 0) };
+  process.send?.(news);
+};
+
+process.on('message', (order: FleetOrder) => void obey(order));
+process.on('disconnect', () => process.exit(0));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
