@@ -67,7 +67,7 @@ export const resolvedText = (text: string, earlier: string | undefined, digest: 
     if (!hasToken(object)) return object;
     const known = values.get(refKey(refOf(object)));
     const field = (name: 'data' | 'stringData'): Record<string, unknown> => {
-      const entries = Object.entries(recordOf(at(object, name))).map(([key, value]) => {
+      const entries = Object.entries(recordOf(at(object, name))).map(([key, value]): [string, unknown] => {
         if (typeof value !== 'string' || !TOKEN.test(value)) return [key, value];
         const found = known?.get(value);
         if (found === undefined) unknown.push({ secret: object.metadata.name, field: `${name}.${key}` });

@@ -92,17 +92,20 @@ export class ApplyStage {
     return undefined;
   }
 
-  private async applyOne({ step, planned, intent }: Task, { cluster, calls, options }: ApplyOrder): Promise<StepResult> {
+  private async applyOne({ step, planned, intent }: Task, order: ApplyOrder): Promise<StepResult> {
     const { ordinal } = step;
     const { plan, uid = '', resourceVersion = '' } = planned;
     if (isBlocking(plan)) throw new TargetFailed(knownFailure(plan.code) ?? 'apply-failed', plan.detail);
     if (plan.action === 'unchanged') return { ordinal, state: 'no-change', uid, resourceVersion, endedAt: this.clock.now() };
-    const kind = intent.kind;
-    if (kind === undefined) throw new TargetFailed('unknown-kind', `${cluster.name} does not know ${step.kind} of ${step.apiVersion}.`);
-    const force = options.onConflict === 'take' && plan.conflicts.length > 0;
-    const { object } = await askUntilDeadline(calls, (signal) => cluster.apply(kind, intent.object, { dryRun: false, force }, signal));
+    const object = await this.send(intent, plan.conflicts.length > 0, order);
     const version = stringAt(object, 'metadata', 'resourceVersion') ?? '';
     return { ordinal, state: version === resourceVersion ? 'no-change' : 'done', uid: object.metadata.uid ?? '', resourceVersion: version, endedAt: this.clock.now() };
+  }
+
+  private async send({ kind, object }: ObjectIntent, isContested: boolean, { cluster, calls, options }: ApplyOrder): Promise<KubeObject> {
+    if (kind === undefined) throw new TargetFailed('unknown-kind', `${cluster.name} does not know ${object.kind} of ${object.apiVersion}.`);
+    const force = options.onConflict === 'take' && isContested;
+    return (await askUntilDeadline(calls, (signal) => cluster.apply(kind, object, { dryRun: false, force }, signal))).object;
   }
 
   private reservation({ step, planned, intent }: Task, { ledger: { target }, known }: ApplyOrder): Reservation[] {

@@ -37,16 +37,18 @@ const refusedFailure = (detail: string): TargetFailure => {
 
 const BY_CODE: ReadonlyMap<string, TargetFailure> = new Map([['forbidden', 'access-revoked'], ['cluster-disabled', 'cluster-disabled'], ['cluster-not-found', 'cluster-disabled']]);
 
+type Reading = readonly [kind: abstract new (...given: never[]) => DomainError, failure: TargetFailure];
+
+const BY_KIND: readonly Reading[] = [
+  [CredentialRejected, 'credential-rejected'], [ClusterReadOnly, 'read-only-cluster'], [EgressRefused, 'cluster-unreachable'], [KubeConflict, 'conflict'], [KubeNotFound, 'unknown-kind'],
+];
+
 const terminalFailure = (error: DomainError): TargetFailure => {
   if (error instanceof TargetFailed) return error.failure;
-  if (error instanceof CredentialRejected) return 'credential-rejected';
-  if (error instanceof ClusterReadOnly) return 'read-only-cluster';
-  if (error instanceof EgressRefused) return 'cluster-unreachable';
   if (error instanceof ClusterForbidden) return refusedFailure(error.detail);
-  if (error instanceof KubeConflict) return 'conflict';
   if (error instanceof KubeInvalid) return error.immutableFields.length > 0 ? 'immutable-field' : 'schema-invalid';
-  if (error instanceof KubeNotFound) return 'unknown-kind';
-  return BY_CODE.get(error.code) ?? 'apply-failed';
+  const byKind = BY_KIND.find(([kind]) => error instanceof kind);
+  return byKind?.[1] ?? BY_CODE.get(error.code) ?? 'apply-failed';
 };
 
 const retryableFailure = (error: unknown): TargetFailure | undefined => {

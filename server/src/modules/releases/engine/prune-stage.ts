@@ -38,16 +38,19 @@ export class PruneStage {
     }
   }
 
-  private async removeOne(step: StepRecord, done: number, order: PlanOrder, { ledger, calls, scene: { cluster } }: PruneOrder): Promise<void> {
+  private async removeOne(step: StepRecord, done: number, order: PlanOrder, { ledger, calls }: PruneOrder): Promise<void> {
     await ledger.begin([step.ordinal], []);
     const row = order.inventory.find((candidate) => rowKey(candidate) === refKey(step));
     const planned = row === undefined ? undefined : await askUntilDeadline(calls, (signal) => planRemoval(row, { ...order, signal }));
-    if (planned?.plan.action === 'refused') throw new TargetFailed('prune-blocked', `${step.kind} ${step.name}: ${planned.plan.detail}`);
-    const { kind, uid } = planned ?? {};
-    const goes = planned?.plan.action === 'delete' && kind !== undefined && uid !== undefined;
-    const isGone = goes && await askUntilDeadline(calls, (signal) => cluster.remove(kind, step.namespace, step.name, uid, signal));
-    const result: StepResult = { ordinal: step.ordinal, state: isGone ? 'done' : 'no-change', detail: planned?.plan.detail ?? '', endedAt: this.clock.now() };
-    await ledger.finish([result], { done }, (tx) => this.forget(step, planned, ledger, tx), `${step.kind} ${step.name}: ${isGone ? 'deleted' : 'nothing to delete'}`);
+    const isDeleted = planned !== undefined && await this.carryOut(step, planned, order, calls);
+    const result: StepResult = { ordinal: step.ordinal, state: isDeleted ? 'done' : 'no-change', detail: planned?.plan.detail ?? '', endedAt: this.clock.now() };
+    await ledger.finish([result], { done }, (tx) => this.forget(step, planned, ledger, tx), `${step.kind} ${step.name}: ${isDeleted ? 'deleted' : 'nothing to delete'}`);
+  }
+
+  private async carryOut(step: StepRecord, { plan, kind, uid }: PlannedObject, { cluster }: PlanOrder, calls: CallScene): Promise<boolean> {
+    if (plan.action === 'refused') throw new TargetFailed('prune-blocked', `${step.kind} ${step.name}: ${plan.detail}`);
+    if (plan.action !== 'delete' || kind === undefined || uid === undefined) return false;
+    return askUntilDeadline(calls, (signal) => cluster.remove(kind, step.namespace, step.name, uid, signal));
   }
 
   /** What stays by annotation stays ours, so that a later release may take it away. */
