@@ -50,7 +50,10 @@ export type ReleaseCreate = z.infer<typeof ReleaseCreate>;
 export const ReleaseQuery = PageQuery.extend({ applicationId: Id.optional(), clusterId: Id.optional(), state: z.enum(RELEASE_STATES).optional() });
 export type ReleaseQuery = z.infer<typeof ReleaseQuery>;
 
-/** Approval binds to what was shown: the hash of the plan. `confirmations` name guarded things that may go (`prune:<kind>/<name>`, `take:<target>`). */
+/**
+ * Approval binds to what was shown: the hash of the plan. `confirmations` name what the plan asks for: things that may go
+ * (`prune:<kind>/<name>`, `prune:many/<cluster>/<namespace>`) and fields that are taken over (`take:<cluster>/<namespace>`).
+ */
 export const ApprovalCreate = z.strictObject({ planHash: z.string().length(64), confirmations: z.array(z.string().max(600)).max(1_000).default([]) });
 export type ApprovalCreate = z.infer<typeof ApprovalCreate>;
 
