@@ -4,7 +4,7 @@ import { planDeviation, releasePlanHash, targetPlanHash } from './plan-compariso
 const plan = (name: string, action: PlanAction, changes: ObjectPlan['changes'] = []): ObjectPlan => ({
   ref: { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'shop', name }, action, changes, conflicts: [], warnings: [], code: '', detail: '', confirmation: null,
 });
-const colour = (after: string, kind: 'ours' | 'webhook' = 'ours'): ObjectPlan['changes'] => [{ path: 'data.colour', before: 'red', after, class: kind }];
+const colour = (after: string, kind: 'ours' | 'drift' | 'webhook' = 'ours'): ObjectPlan['changes'] => [{ path: 'data.colour', before: 'red', after, class: kind }];
 
 describe('the hash of a plan', () => {
   it('is the same whatever the order of the objects', () => {
@@ -31,6 +31,7 @@ describe('a fresh plan', () => {
     ['deletes what was to be updated', [plan('a', 'update')], [plan('a', 'delete')], true],
     ['meets a conflict', [plan('a', 'update', colour('blue'))], [plan('a', 'conflict')], true],
     ['is the same', [plan('a', 'update', colour('blue'))], [plan('a', 'update', colour('blue'))], false],
+    ['calls the same change by another cause', [plan('a', 'update', colour('blue'))], [plan('a', 'update', colour('blue', 'drift'))], false],
     ['finds the object as wished', [plan('a', 'update', colour('blue'))], [plan('a', 'unchanged')], false],
     ['no longer finds what was to be deleted', [plan('a', 'delete')], [], false],
     ['can check what it could not', [plan('a', 'unverifiable')], [plan('a', 'create')], false],

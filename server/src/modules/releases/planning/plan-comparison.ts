@@ -3,9 +3,12 @@ import { refKey } from '@hyperkuber/kube';
 import { canonical, sha256 } from './canonical.js';
 import { countsAsChange } from './classify-changes.js';
 
-/** What an object's plan binds to. What admission adds and what others own may differ from call to call and is left out. */
+/**
+ * What an object's plan binds to. What admission adds and what others own may differ from call to call and is left out; so
+ * is whether a change is called ours or drift, because a target half-way through is compared with what it is on the way to.
+ */
 const bindingPart = ({ action, changes, conflicts, code }: ObjectPlan): unknown => ({
-  action, code, changes: changes.filter(countsAsChange), conflicts: conflicts.map(({ manager, path }) => ({ manager, path })),
+  action, code, changes: changes.filter(countsAsChange).map(({ path, before, after }) => ({ path, before, after })), conflicts: conflicts.map(({ manager, path }) => ({ manager, path })),
 });
 
 export const targetPlanHash = (objects: readonly ObjectPlan[]): string =>

@@ -144,6 +144,27 @@ export const promisesOfRuns = (start: () => Promise<Pick<DatabaseServer, 'freshU
     expect((await hk.inventory.ofPlace({ applicationId: shop, clusterId: east.clusterId, namespace: 'shop' })).map(({ name, uid }) => [name, uid !== '']).sort()).toEqual([['a', true], ['b', true]]);
   });
 
+  it('goes on with the changes where a worker died between two of them', async () => {
+    hk.works();
+    const shop = await application(configMap('a') + configMap('b'));
+    const first = await planned(shop, 1, [east]);
+    await approve(first);
+    await ended(first.id);
+    await hk.addRevision.execute(ann, shop, { manifests: configMap('a', 'b') + configMap('b', 'b'), note: '' });
+    const release = await planned(shop, 2, [east]);
+    east.effects.length = 0;
+    let dead = false;
+    east.before = async (call) => {
+      if (dead || call !== 'apply ConfigMap/b') return;
+      dead = true;
+      dieWithoutAWord(hk);
+      await never;
+    };
+    await approve(release);
+    expect(await ended(release.id)).toMatchObject({ state: 'succeeded' });
+    expect(east.effects).toEqual(['apply ConfigMap/a', 'apply ConfigMap/b']);
+  });
+
   it('refuses the writes of a worker that comes back from the dead', async () => {
     hk.works();
     const release = await planned(await application(configMap('a') + configMap('b')), 1, [east]);
