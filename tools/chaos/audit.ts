@@ -1,0 +1,49 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+
+interface AuditLine {
+  readonly verb: string;
+  readonly userAgent?: string;
+  readonly requestURI: string;
+  readonly objectRef?: { readonly resource?: string; readonly namespace?: string; readonly name?: string; readonly subresource?: string };
+  readonly responseStatus?: { readonly code?: number };
+}
+
+const parseLine = (line: string): AuditLine => JSON.parse(line) as AuditLine;
+
+/** What releases write; questions about rights are writes to the audit log too. */
+const KIND_OF: Readonly<Record<string, string | undefined>> = {
+  configmaps: 'ConfigMap', secrets: 'Secret', services: 'Service', serviceaccounts: 'ServiceAccount', deployments: 'Deployment', jobs: 'Job', namespaces: 'Namespace',
+};
+
+/** What the API server itself wrote down of the platform's writes; dry runs are none. */
+export interface AuditCount {
+  /** Writes that were asked for, however often. */
+  asked: number;
+  /** Answers 201 by `namespace/Kind/name`: the object was made. */
+  readonly created: Map<string, number>;
+  /** Writes that were refused, by status code. */
+  readonly refused: Map<number, number>;
+}
+
+const isWriteOfOurs = ({ userAgent = '', verb, requestURI }: AuditLine): boolean =>
+  userAgent.startsWith('hyperkuber/') && ['create', 'update', 'patch', 'delete'].includes(verb) && !requestURI.includes('dryRun=All');
+
+/** Reads the audit log of an API server. */
+export const countAudit = async (path: string): Promise<AuditCount> => {
+  const count: AuditCount = { asked: 0, created: new Map(), refused: new Map() };
+  for await (const text of createInterface({ input: createReadStream(path, 'utf8') })) {
+    // The API server may be in the middle of its last line.
+    if (!text.endsWith('}')) continue;
+    const line = parseLine(text);
+    const { resource = '', namespace = '', name = '' } = line.objectRef ?? {};
+    const kind = KIND_OF[resource];
+    if (kind === undefined || !isWriteOfOurs(line)) continue;
+    count.asked += 1;
+    const code = line.responseStatus?.code ?? 0;
+    const key = kind === 'Namespace' ? `Namespace/${name}` : `${namespace}/${kind}/${name}`;
+    if (code === 201) count.created.set(key, (count.created.get(key) ?? 0) + 1);
+    if (code >= 400) count.refused.set(code, (count.refused.get(code) ?? 0) + 1);
+  }
+  return count;
+};

@@ -1,0 +1,89 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { TargetState } from '@hyperkuber/contracts';
+import type { Installation } from './installation.ts';
+import type { SeededRandom } from './random.ts';
+
+export interface Kill {
+  readonly at: number;
+  readonly victims: readonly string[];
+  /** What the targets under way were at, as the database said a moment before. */
+  readonly states: readonly TargetState[];
+  /** How many of them a living worker held. */
+  readonly held: number;
+}
+
+export interface KillerOrder {
+  readonly installation: Installation;
+  readonly random: SeededRandom;
+  readonly kills: number;
+  readonly everyMs: number;
+  readonly onKill: (kill: Kill, number: number) => void;
+}
+
+const OPEN = `SELECT state, lease_until FROM release_targets WHERE state IN ('planning', 'pending', 'preflight', 'applying', 'waiting-health', 'pruning')`;
+const LOOK_MS = 40;
+const DOWN_MS = 700;
+
+interface UnderWay {
+  readonly states: readonly TargetState[];
+  readonly held: number;
+}
+
+const momentOf = (value: unknown): number => {
+  if (value instanceof Date) return value.getTime();
+  return typeof value === 'string' ? Date.parse(`${value.replace(' ', 'T').replace(/Z?$/, 'Z')}`) : 0;
+};
+
+/** Kills processes at random moments while targets are under way, until it has killed often enough. */
+export class Killer {
+  readonly kills: Kill[] = [];
+  private readonly order: KillerOrder;
+  private stopped = false;
+
+  constructor(order: KillerOrder) {
+    this.order = order;
+  }
+
+  get isDone(): boolean {
+    return this.kills.length >= this.order.kills;
+  }
+
+  async run(): Promise<void> {
+    const { random, everyMs } = this.order;
+    while (!this.isDone && !this.stopped) {
+      await wait(random.pauseMs(everyMs));
+      await this.strike(await this.untilHeld());
+    }
+  }
+
+  stop(): void {
+    this.stopped = true;
+  }
+
+  /** A kill counts only while a living worker has a target in hand: anything else would be a blow into the air. */
+  private async untilHeld(): Promise<UnderWay> {
+    for (;;) {
+      const now = await this.underWay();
+      if (now.held > 0 || this.stopped) return now;
+      await wait(LOOK_MS);
+    }
+  }
+
+  private async strike({ states, held }: UnderWay): Promise<void> {
+    const { installation, random, onKill } = this.order;
+    if (this.stopped) return;
+    const victims = installation.victims(() => random.next());
+    const kill: Kill = { at: Date.now(), victims: victims.map(({ id }) => id), states, held };
+    await Promise.all(victims.map((victim) => victim.kill()));
+    this.kills.push(kill);
+    onKill(kill, this.kills.length);
+    await wait(random.next() * DOWN_MS);
+    await Promise.all(victims.map((victim) => victim.restart()));
+  }
+
+  private async underWay(): Promise<UnderWay> {
+    const rows = await this.order.installation.rows(OPEN).catch(() => []);
+    const now = Date.now();
+    return { states: rows.map(({ state }) => String(state) as TargetState), held: rows.filter((row) => momentOf(row['lease_until']) > now).length };
+  }
+}
