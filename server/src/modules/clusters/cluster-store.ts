@@ -57,6 +57,11 @@ export class ClusterStore {
     });
   }
 
+  /** Outages that began after a moment. */
+  outagesSince(clusterId: string, after: Date): Promise<number> {
+    return this.spans.countOutagesAfter(clusterId, after);
+  }
+
   /** What a probe saw; false when the lease went to another or the connection changed meanwhile. */
   finishProbe(cluster: Cluster, lease: string, change: ClusterChange, now: Date): Promise<boolean> {
     return this.unitOfWork.run(async (tx) => {

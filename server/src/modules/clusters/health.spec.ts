@@ -1,4 +1,5 @@
-import { afterProbe, connecting, type Observation, waitAfter, withJitter } from './health.js';
+import type { Health } from './cluster.js';
+import { afterProbe, connecting, damped, FLAP_WINDOW_MS, isSame, type Observation, waitAfter, withJitter } from './health.js';
 
 const start = new Date('2026-01-01T00:00:00Z');
 const later = (seconds: number): Date => new Date(start.getTime() + seconds * 1_000);
@@ -50,5 +51,40 @@ describe('waitAfter', () => {
 
   it('spreads the probes by a tenth to either side', () => {
     expect([0, 0.5, 1].map((random) => withJitter(30_000, random))).toEqual([27_000, 30_000, 33_000]);
+  });
+});
+
+describe('damped', () => {
+  /** One hour of a cluster that is there when `isThere` says so; answers what was told and when. */
+  const hour = (isThere: (second: number) => boolean, damp = damped): { at: number; code: string }[] => {
+    const told: { at: number; code: string }[] = [];
+    let health: Health = connecting(start);
+    for (let second = 0; second < 3_600; second += 1) {
+      const now = later(second);
+      if (now < health.nextProbeAt) continue;
+      const after = afterProbe(health, isThere(second) ? healthy : down, now, (second % 7) / 7);
+      const outages = told.filter(({ at, code }) => code === 'timed-out' && later(at).getTime() > now.getTime() - FLAP_WINDOW_MS).length;
+      const next = damp(health, after, outages, now);
+      if (!isSame(health, next)) told.push({ at: second, code: next.code });
+      health = next;
+    }
+    return told;
+  };
+
+  it('tells of a cluster that comes and goes a few times, not every time', () => {
+    const comesAndGoes = (second: number): boolean => Math.floor(second / 40) % 2 === 0;
+    const told = hour(comesAndGoes);
+    expect(told.map(({ code }) => code)).toContain('flapping');
+    expect(told.length).toBeLessThan(0.6 * hour(comesAndGoes, (_before, after) => after).length);
+  });
+
+  it('believes a cluster again that stays well after it flapped', () => {
+    const told = hour((second) => second > 600 || Math.floor(second / 40) % 2 === 0);
+    expect(told.at(-1)?.code).toBe('ok');
+    expect(told.at(-1)?.at).toBeLessThan(1_300);
+  });
+
+  it('leaves an ordinary outage as it is', () => {
+    expect(hour((second) => second < 1_000 || second > 2_000).map(({ code }) => code)).toEqual(['ok', 'timed-out', 'ok']);
   });
 });

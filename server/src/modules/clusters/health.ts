@@ -56,6 +56,19 @@ export const afterProbe = (before: Health, observation: Observation, now: Date, 
 export const isSame = (one: Pick<Health, 'state' | 'code'>, other: Pick<Health, 'state' | 'code'>): boolean =>
   one.state === other.state && one.code === other.code;
 
+export const FLAP_WINDOW_MS = 600_000;
+const OUTAGES_TO_HOLD = 3;
+
+/**
+ * A cluster that comes and goes is called so, once, instead of telling everybody each time. `outages` counts those that
+ * began within the window: while the state is held none begins, so the window empties and the next probe is believed again.
+ */
+export const damped = (before: Health, after: Health, outages: number, now: Date): Health => {
+  if (outages < OUTAGES_TO_HOLD || isSettled(after.code)) return after;
+  const detail = `The cluster comes and goes: ${String(outages)} outages in ten minutes. At the moment: ${after.detail}`;
+  return { ...after, state: 'degraded', code: 'flapping', detail, since: before.code === 'flapping' ? before.since : now };
+};
+
 /** Nothing is known yet; the next probe is due at once. */
 export const connecting = (now: Date): Health => ({
   state: 'connecting', code: 'connecting', detail: 'The cluster has not been looked at yet.', since: now, failures: 0, nextProbeAt: now,

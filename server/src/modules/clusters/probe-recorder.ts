@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { ProbeReport } from '@hyperkuber/contracts';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/domain-error.js';
-import type { Cluster } from './cluster.js';
+import type { Cluster, Health } from './cluster.js';
 import { ClusterProbe, observationOf, type ProbeOutcome, unopened } from './cluster-probe.js';
 import { ClusterStore } from './cluster-store.js';
 import { expiresSoon } from './credential-facts.js';
-import { afterProbe } from './health.js';
+import { afterProbe, damped, FLAP_WINDOW_MS, isSame, type Observation } from './health.js';
 import { type OpenTarget, OpenTargets } from './open-targets.js';
 import type { ClusterChange } from './persistence/cluster-change.js';
 import { ClusterRepository } from './persistence/cluster.repository.js';
@@ -56,8 +56,14 @@ export class ProbeRecorder {
     const now = this.clock.now();
     const observation = observationOf(report);
     const seen: ClusterChange = observation.state === 'unreachable' ? {} : { facts: report.facts, uid: cluster.uid ?? uid };
-    const change = { ...afterProbe(cluster, observation, now, Math.random()), ...seen, checkedAt: now, latencyMs: report.latencyMs };
+    const change = { ...await this.healthAfter(cluster, observation, now), ...seen, checkedAt: now, latencyMs: report.latencyMs };
     await this.store.finishProbe(cluster, lease, change, now);
+  }
+
+  private async healthAfter(cluster: Cluster, observation: Observation, now: Date): Promise<Health> {
+    const after = afterProbe(cluster, observation, now, Math.random());
+    if (isSame(cluster, after)) return after;
+    return damped(cluster, after, await this.store.outagesSince(cluster.id, new Date(now.getTime() - FLAP_WINDOW_MS)), now);
   }
 }
 

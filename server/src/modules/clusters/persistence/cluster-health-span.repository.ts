@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, LessThan } from 'typeorm';
+import { IsNull, LessThan, MoreThan } from 'typeorm';
 import { Tables } from '../../../persistence/tables.js';
 import type { Tx } from '../../../persistence/unit-of-work.js';
 import type { Span } from '../cluster.js';
@@ -24,6 +24,11 @@ export class ClusterHealthSpanRepository {
       .where('span.clusterId = :clusterId AND (span.until IS NULL OR span.until > :after)', { clusterId, after })
       .orderBy('span.from', 'DESC').take(PAGE_MAX).getMany();
     return found.reverse();
+  }
+
+  /** Outages that began after a moment. */
+  countOutagesAfter(clusterId: string, after: Date, tx?: Tx): Promise<number> {
+    return this.tables.of(ClusterHealthSpanEntity, tx).countBy({ clusterId, state: 'unreachable', from: MoreThan(after) });
   }
 
   async forgetBefore(clusterId: string, before: Date, tx?: Tx): Promise<void> {

@@ -123,6 +123,7 @@ export const promisesOfClusterRepositories = (start: () => Promise<Pick<Database
     const found = await spans.findSince(cluster.id, later(5));
     expect(found.map(({ state, until }) => [state, until])).toEqual([['healthy', later(10)], ['unreachable', null]]);
     expect(await spans.findSince(cluster.id, later(10))).toHaveLength(1);
+    expect(await spans.countOutagesAfter(cluster.id, later(5))).toBe(1);
     await spans.forgetBefore(cluster.id, later(11));
     expect(await spans.findSince(cluster.id, later(-1))).toHaveLength(1);
   });
