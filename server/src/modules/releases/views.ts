@@ -1,6 +1,7 @@
 import type {
-  ApplicationSummary, ObjectProgress, Placement, ReleaseDetail, ReleaseEvent, ReleaseSummary, RevisionDetail, RevisionSummary, TargetDetail, TargetPlan, TargetSummary,
+  ApplicationSummary, ObjectProgress, Placement, ReleaseDetail, ReleaseEvent, ReleaseSummary, RevisionDetail, RevisionSummary, TargetDetail, TargetPlan, TargetState, TargetSummary,
 } from '@hyperkuber/contracts';
+import { TARGET_STATES } from '@hyperkuber/contracts';
 import type { ClusterFacts } from './cluster-access.js';
 import type { ApplicationEntity } from './persistence/application.entity.js';
 import type { ApplicationRevisionEntity } from './persistence/application-revision.entity.js';
@@ -12,7 +13,7 @@ import type { RevisionRecord } from './persistence/revisions.repository.js';
 import type { StepRecord } from './persistence/steps.repository.js';
 import type { TargetRecord } from './persistence/targets.repository.js';
 import { storedPlan } from './planning/stored-plan.js';
-import { targetEnded } from './release-states.js';
+import { type TargetCounts, WORKABLE_TARGET_STATES } from './release-states.js';
 
 export type ClusterNames = ReadonlyMap<string, Pick<ClusterFacts, 'name'>>;
 
@@ -34,16 +35,14 @@ export const revisionView = ({ number, sha256, note, authorLogin, createdAt, obj
 export const revisionDetailView = (revision: ApplicationRevisionEntity, manifests: string): RevisionDetail =>
   ({ ...revisionView(revision), manifests, objects: revision.objects });
 
-type Counted = Pick<TargetRecord, 'state'>;
+export const countsOf = (targets: readonly TargetRecord[]): TargetCounts =>
+  targets.reduce<Partial<Record<TargetState, number>>>((counts, { state }) => ({ ...counts, [state]: (counts[state] ?? 0) + 1 }), {});
 
-export const releaseView = (release: ReleaseRecord, applicationName: string, targets: readonly Counted[]): ReleaseSummary => {
+export const releaseView = (release: ReleaseRecord, applicationName: string, byState: TargetCounts): ReleaseSummary => {
   const { id, applicationId, kind, revision, state, detail, note, startedByLogin, createdAt, startedAt, endedAt } = release;
-  const number = (isCounted: (target: Counted) => boolean): number => targets.filter(isCounted).length;
+  const number = (...states: TargetState[]): number => states.reduce((sum, one) => sum + (byState[one] ?? 0), 0);
   const counts = {
-    targets: targets.length,
-    succeeded: number((target) => target.state === 'succeeded'),
-    failed: number((target) => target.state === 'failed' || target.state === 'plan-failed'),
-    running: number((target) => !targetEnded(target.state) && target.state !== 'planned'),
+    targets: number(...TARGET_STATES), succeeded: number('succeeded'), failed: number('failed', 'plan-failed'), running: number(...WORKABLE_TARGET_STATES),
   };
   return { id, applicationId, applicationName, kind, revision, state, detail, note, startedBy: startedByLogin, createdAt: iso(createdAt), startedAt: isoOrNull(startedAt), endedAt: isoOrNull(endedAt), counts };
 };
@@ -57,7 +56,7 @@ export const targetView = (target: TargetRecord, names: ClusterNames): TargetSum
 };
 
 export const releaseDetailView = (release: ReleaseRecord, applicationName: string, targets: readonly TargetRecord[], names: ClusterNames): ReleaseDetail => ({
-  ...releaseView(release, applicationName, targets), options: release.options, planHash: release.planHash, rollbackOf: release.rollbackOf,
+  ...releaseView(release, applicationName, countsOf(targets)), options: release.options, planHash: release.planHash, rollbackOf: release.rollbackOf,
   targets: targets.map((target) => targetView(target, names)),
 });
 

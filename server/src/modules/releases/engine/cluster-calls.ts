@@ -2,6 +2,7 @@ import { Clock } from '../../../kernel/clock.js';
 import { backoffMs } from './backoff.js';
 import { callFault, type CallFault, TargetFailed } from './failures.js';
 import { Slots } from './slots.js';
+import { TargetLost } from './target-ledger.js';
 
 const PIECE_MS = 2_000;
 
@@ -11,6 +12,8 @@ export interface CallScene {
   readonly clock: Clock;
   readonly deadlineAt: Date;
   readonly signal: AbortSignal;
+  /** Whether the target is still this worker's. */
+  readonly isCurrent: () => boolean;
   /** Told before each pause, so that people see what is waited for. */
   readonly onPause: (fault: CallFault, attempt: number) => Promise<void>;
   /** Throws when a person asked to stop. */
@@ -23,6 +26,7 @@ export const askUntilDeadline = async <T>(scene: CallScene, work: (signal: Abort
   for (let attempt = 1; ; attempt += 1) {
     signal.throwIfAborted();
     const fault = await slots.run(clusterId, async () => {
+      if (!scene.isCurrent()) throw new TargetLost();
       try {
         return { value: await work(signal) };
       } catch (error) {

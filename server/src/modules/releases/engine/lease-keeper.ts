@@ -14,6 +14,16 @@ export const leaseTimes: LeaseTimes = { leaseMs: 15_000, renewMs: 5_000 };
 export interface Hold {
   readonly epoch: number;
   readonly signal: AbortSignal;
+  /**
+   * Whether the lease still runs by this worker's own clock. Asked right before each call to a cluster: a process that
+   * was stopped and goes on must not send what it had in hand, for somebody else may have gone further by now.
+   */
+  isCurrent(): boolean;
+}
+
+interface Held {
+  readonly controller: AbortController;
+  until: Date;
 }
 
 /**
@@ -22,7 +32,7 @@ export interface Hold {
  */
 export class LeaseKeeper {
   readonly owner = newId();
-  private readonly held = new Map<string, AbortController>();
+  private readonly held = new Map<string, Held>();
   private readonly stop = new AbortController();
   private renewing: Promise<void> | undefined;
 
@@ -34,9 +44,10 @@ export class LeaseKeeper {
 
   async claim(target: Pick<TargetRecord, 'id' | 'epoch' | 'state'>): Promise<Hold | undefined> {
     if (this.stop.signal.aborted || this.held.has(target.id)) return undefined;
-    const controller = new AbortController();
-    this.held.set(target.id, controller);
-    const claimed = await this.targets.claim(target, this.lease()).catch((error: unknown) => {
+    const lease = this.lease();
+    const held: Held = { controller: new AbortController(), until: lease.until };
+    this.held.set(target.id, held);
+    const claimed = await this.targets.claim(target, lease).catch((error: unknown) => {
       this.held.delete(target.id);
       throw error;
     });
@@ -45,7 +56,7 @@ export class LeaseKeeper {
       return undefined;
     }
     this.renewing ??= this.renewAll();
-    return { epoch: target.epoch + 1, signal: controller.signal };
+    return { epoch: target.epoch + 1, signal: held.controller.signal, isCurrent: () => this.clock.now() < held.until };
   }
 
   drop(targetId: string): void {
@@ -55,7 +66,7 @@ export class LeaseKeeper {
   /** Stops all work; every target is left where the next worker can go on. */
   close(): void {
     this.stop.abort();
-    for (const controller of this.held.values()) controller.abort();
+    for (const { controller } of this.held.values()) controller.abort();
   }
 
   private async renewAll(): Promise<void> {
@@ -68,9 +79,13 @@ export class LeaseKeeper {
 
   private async renew(): Promise<void> {
     const ids = [...this.held.keys()];
-    const kept = new Set(await this.targets.renew(ids, this.lease()));
+    const lease = this.lease();
+    const kept = new Set(await this.targets.renew(ids, lease));
     for (const id of ids) {
-      if (!kept.has(id)) this.held.get(id)?.abort();
+      const held = this.held.get(id);
+      if (held === undefined) continue;
+      if (kept.has(id)) held.until = lease.until;
+      else held.controller.abort();
     }
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { refKey } from '@hyperkuber/kube';
 import { Clock } from '../../../kernel/clock.js';
 import type { Tx } from '../../../persistence/unit-of-work.js';
+import type { ObjectKind } from '../cluster-access.js';
 import { Inventory } from '../persistence/inventory.repository.js';
 import type { StepRecord, StepResult } from '../persistence/steps.repository.js';
 import { planRemoval } from '../planning/plan-removals.js';
@@ -19,6 +20,15 @@ export interface PruneOrder {
   readonly steps: readonly StepRecord[];
 }
 
+const PATIENCE_MS = 30_000;
+const POLL_MS = 500;
+
+interface Leaving {
+  readonly kind: ObjectKind;
+  readonly ref: Pick<StepRecord, 'namespace' | 'name'>;
+  readonly uid: string;
+}
+
 /** Takes away what is no longer wanted. Each object is looked at again right before it goes, and goes by its uid. */
 @Injectable()
 export class PruneStage {
@@ -31,20 +41,38 @@ export class PruneStage {
     const open = steps.filter(({ operation, state }) => operation === 'delete' && state !== 'done' && state !== 'no-change');
     if (open.length === 0) return;
     const order = await scene.order(calls.signal);
+    const leaving: Leaving[] = [];
     let done = steps.length - open.length;
     for (const step of open) {
       done += 1;
-      await this.removeOne(step, done, order, { ledger, scene, calls, steps });
+      const left = await this.removeOne(step, done, order, { ledger, scene, calls, steps });
+      if (left !== undefined) leaving.push(left);
+    }
+    await this.waitUntilGone(leaving, order, calls);
+  }
+
+  /** What depends on an object goes before it; some seconds of patience let the end of the release mean the end of the objects. */
+  private async waitUntilGone(leaving: readonly Leaving[], { cluster }: PlanOrder, calls: CallScene): Promise<void> {
+    const until = Math.min(this.clock.now().getTime() + PATIENCE_MS, calls.deadlineAt.getTime());
+    for (const { kind, ref, uid } of leaving) {
+      for (;;) {
+        const live = await askUntilDeadline(calls, (signal) => cluster.get(kind, ref.namespace, ref.name, signal));
+        if (live?.metadata.uid !== uid || this.clock.now().getTime() >= until) break;
+        await this.clock.wait(POLL_MS, calls.signal);
+        calls.signal.throwIfAborted();
+      }
     }
   }
 
-  private async removeOne(step: StepRecord, done: number, order: PlanOrder, { ledger, calls }: PruneOrder): Promise<void> {
+  private async removeOne(step: StepRecord, done: number, order: PlanOrder, { ledger, calls }: PruneOrder): Promise<Leaving | undefined> {
     await ledger.begin([step.ordinal], []);
     const row = order.inventory.find((candidate) => rowKey(candidate) === refKey(step));
     const planned = row === undefined ? undefined : await askUntilDeadline(calls, (signal) => planRemoval(row, { ...order, signal }));
     const isDeleted = planned !== undefined && await this.carryOut(step, planned, order, calls);
     const result: StepResult = { ordinal: step.ordinal, state: isDeleted ? 'done' : 'no-change', detail: planned?.plan.detail ?? '', endedAt: this.clock.now() };
     await ledger.finish([result], { done }, (tx) => this.forget(step, planned, ledger, tx), `${step.kind} ${step.name}: ${isDeleted ? 'deleted' : 'nothing to delete'}`);
+    const { kind, uid } = planned ?? {};
+    return isDeleted && kind !== undefined && uid !== undefined ? { kind, ref: step, uid } : undefined;
   }
 
   private async carryOut(step: StepRecord, { plan, kind, uid }: PlannedObject, { cluster }: PlanOrder, calls: CallScene): Promise<boolean> {

@@ -17,6 +17,9 @@ export class TargetLost extends Error {}
 /** A person asked to stop: the target ends before its next object. */
 export class TargetAborted extends Error {}
 
+/** Only the worker that holds the target now counts from here: those before it did not die in vain. */
+const GOT_FURTHER: TargetChange = { attempts: 1 };
+
 /** What a ledger writes with. */
 @Injectable()
 export class LedgerTools {
@@ -101,14 +104,16 @@ export class TargetLedger {
     const { id, releaseId } = this.target;
     await unitOfWork.run(async (tx) => {
       await journal.record(releaseId, [{ type: 'step', targetId: id, code: 'done', detail }], tx);
-      if (!await targets.write({ id, epoch: this.epoch }, change, tx)) throw new TargetLost();
+      if (!await targets.write({ id, epoch: this.epoch }, { ...change, ...GOT_FURTHER }, tx)) throw new TargetLost();
       await steps.write(id, results, tx);
       await also(tx);
     });
   }
 
   private endOf(to: TargetState): TargetChange {
-    return targetEnded(to) || to === 'planned' ? { leaseOwner: null, leaseUntil: null, ...(targetEnded(to) ? { endedAt: this.tools.journal.now() } : {}) } : {};
+    const free = { leaseOwner: null, leaseUntil: null };
+    if (targetEnded(to)) return { ...free, endedAt: this.tools.journal.now() };
+    return to === 'planned' ? { ...free, ...GOT_FURTHER } : GOT_FURTHER;
   }
 }
 

@@ -13,7 +13,7 @@ import { Slots } from './slots.js';
 import { isStopping, LedgerTools, TargetAborted, TargetLedger, TargetLost } from './target-ledger.js';
 import { TargetScenes } from './target-scene.js';
 
-/** Claims of one target before it is given up: each one more than needed is a worker that died over it. */
+/** Claims of one target since it last got further, before it is given up: each one more than needed is a worker that died over it. */
 const MOST_ATTEMPTS = 10;
 const PLANNING_MS = 20_000;
 
@@ -53,7 +53,7 @@ export class TargetWorker {
   }
 
   private async carry(ledger: TargetLedger, target: TargetRecord, release: ReleaseRecord, hold: Hold): Promise<void> {
-    if (target.attempts >= MOST_ATTEMPTS) throw new TargetFailed('attempts-exhausted', `It was begun ${String(target.attempts)} times and never came to an end.`);
+    if (target.attempts >= MOST_ATTEMPTS) throw new TargetFailed('attempts-exhausted', `It was begun ${String(target.attempts)} times and got no further.`);
     if (isStopping(release)) throw new TargetAborted();
     const scene = await this.scenes.open(target, release);
     const calls = (deadlineAt: Date): CallScene => this.calls(ledger, hold, deadlineAt);
@@ -61,10 +61,10 @@ export class TargetWorker {
     else await this.runStage.execute({ ledger, release, scene, calls });
   }
 
-  private calls(ledger: TargetLedger, { signal }: Hold, deadlineAt: Date): CallScene {
+  private calls(ledger: TargetLedger, { signal, isCurrent }: Hold, deadlineAt: Date): CallScene {
     const { clusterId } = ledger.target;
     return {
-      clusterId, slots: this.slots, clock: this.clock, deadlineAt, signal,
+      clusterId, slots: this.slots, clock: this.clock, deadlineAt, signal, isCurrent,
       onPause: ({ detail, failure }, attempt) => ledger.note({ detail }, { code: failure, detail: `${detail} Trying again (${String(attempt)}).` }),
       stopIfAsked: async () => {
         if (await ledger.isStopping()) throw new TargetAborted();
@@ -75,7 +75,7 @@ export class TargetWorker {
   private async end(ledger: TargetLedger, { signal }: Hold, error: unknown): Promise<void> {
     if (error instanceof TargetLost) return;
     if (signal.aborted) {
-      await this.tools.targets.release({ id: ledger.target.id, epoch: ledger.epoch });
+      await this.tools.targets.handBack({ id: ledger.target.id, epoch: ledger.epoch });
       return;
     }
     await this.endInWords(ledger, error).catch((fault: unknown) => {

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Brackets, In } from 'typeorm';
+import { Brackets, In, IsNull, Not } from 'typeorm';
 import type { TargetState } from '@hyperkuber/contracts';
 import { isUniqueViolation } from '../../../persistence/database-errors.js';
 import { Tables } from '../../../persistence/tables.js';
 import type { Tx } from '../../../persistence/unit-of-work.js';
 import { TargetBusy } from '../errors.js';
+import { type Reach, reachesAll, reachesNothing } from '../reach.js';
 import { type TargetCounts, WORKABLE_TARGET_STATES } from '../release-states.js';
 import type { Place } from './placements.repository.js';
 import { ReleaseTargetEntity } from './release-target.entity.js';
@@ -59,10 +60,14 @@ export class Targets {
     return this.tables.of(ReleaseTargetEntity, tx).find({ select: WITHOUT_PLAN, where: { releaseId }, order: { wave: 'ASC', id: 'ASC' }, take: MOST });
   }
 
-  ofReleases(releaseIds: readonly string[], tx?: Tx): Promise<Pick<TargetRecord, 'releaseId' | 'clusterId' | 'state'>[]> {
-    if (releaseIds.length === 0) return Promise.resolve([]);
-    const select = { id: true, releaseId: true, clusterId: true, state: true } as const;
-    return this.tables.of(ReleaseTargetEntity, tx).find({ select, where: { releaseId: In([...releaseIds]) }, take: MOST * 100 });
+  /** Targets by state of each release, as far as somebody reaches. */
+  async countsOf(releaseIds: readonly string[], reach: Reach, tx?: Tx): Promise<ReadonlyMap<string, TargetCounts>> {
+    if (releaseIds.length === 0 || reachesNothing(reach)) return new Map();
+    const query = this.tables.of(ReleaseTargetEntity, tx).createQueryBuilder('target').select('target.release_id', 'releaseId')
+      .addSelect('target.state', 'state').addSelect('COUNT(*)', 'number').where({ releaseId: In([...releaseIds]) });
+    if (!reachesAll(reach)) query.andWhere({ clusterId: reach.kind === 'all' ? Not(In([...reach.except])) : In([...reach.ids]) });
+    const rows = await query.groupBy('target.release_id').addGroupBy('target.state').getRawMany<{ releaseId: string; state: TargetState; number: number | string }>();
+    return new Map(releaseIds.map((id) => [id, Object.fromEntries(rows.filter(({ releaseId }) => releaseId === id).map(({ state, number }) => [state, Number(number)]))]));
   }
 
   plansOf(releaseId: string, tx?: Tx): Promise<ReleaseTargetEntity[]> {
@@ -98,6 +103,16 @@ export class Targets {
   /** Gives the target back for anybody to go on with. */
   async release({ id, epoch }: TargetKey, tx?: Tx): Promise<void> {
     await this.tables.of(ReleaseTargetEntity, tx).update({ id, epoch }, { leaseOwner: null, leaseUntil: null });
+  }
+
+  /** Gives the target back because the worker was told to stop: that is no fault of the target and counts as no attempt. */
+  async handBack({ id, epoch }: TargetKey, tx?: Tx): Promise<void> {
+    await this.tables.of(ReleaseTargetEntity, tx).update({ id, epoch }, { leaseOwner: null, leaseUntil: null, attempts: () => 'attempts - 1' });
+  }
+
+  /** Frees what a worker before us held. Only for the one worker of a database; a late write of the other is still fenced off by the next claim. */
+  async freeAll(tx?: Tx): Promise<void> {
+    await this.tables.of(ReleaseTargetEntity, tx).update({ leaseOwner: Not(IsNull()) }, { leaseOwner: null, leaseUntil: null });
   }
 
   /** Writes only while the fence still holds; false means that the target was lost. */

@@ -10,7 +10,7 @@ import { Steps } from '../persistence/steps.repository.js';
 import { Targets } from '../persistence/targets.repository.js';
 import { isBlocking } from '../planning/planned-object.js';
 import { storedPlan } from '../planning/stored-plan.js';
-import { reaches, reachesNothing } from '../reach.js';
+import { reachesNothing } from '../reach.js';
 import { eventView, releaseDetailView, releaseView, targetDetailView, targetPlanView } from '../views.js';
 import { ReleaseReach } from './release-reach.js';
 import { VisibleRelease } from './visible-release.js';
@@ -34,9 +34,8 @@ export class ReleaseDirectory {
     const rows = await this.releases.page({ limit: limit + 1, before: cursor }, { applicationId, state, clusterId, reach });
     const { items, nextCursor } = pageOf(rows, limit, ({ id }) => id);
     const names = await this.applications.findAll(items.map((release) => release.applicationId));
-    const targets = (await this.targets.ofReleases(items.map(({ id }) => id))).filter((target) => reaches(reach, target.clusterId));
-    const view = (release: ReleaseRecord): ReleaseSummary =>
-      releaseView(release, names.get(release.applicationId)?.name ?? '', targets.filter(({ releaseId }) => releaseId === release.id));
+    const counts = await this.targets.countsOf(items.map(({ id }) => id), reach);
+    const view = (release: ReleaseRecord): ReleaseSummary => releaseView(release, names.get(release.applicationId)?.name ?? '', counts.get(release.id) ?? {});
     return { items: items.map(view), nextCursor };
   }
 

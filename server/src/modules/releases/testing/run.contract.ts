@@ -1,6 +1,6 @@
 import type { ReleaseDetail, ReleaseState } from '@hyperkuber/contracts';
 import { ReleaseOptions } from '@hyperkuber/contracts';
-import { ClusterUnreachable } from '../../../kubernetes/errors.js';
+import { ClusterForbidden, ClusterUnreachable } from '../../../kubernetes/errors.js';
 import { persistenceEntities } from '../../../persistence/entities.js';
 import type { DatabaseServer } from '../../../persistence/testing/database-servers.js';
 import { openTestDatabase, type TestDatabase } from '../../../persistence/testing/open-test-database.js';
@@ -223,6 +223,60 @@ export const promisesOfRuns = (start: () => Promise<Pick<DatabaseServer, 'freshU
     await approve(release);
     expect((await ended(id)).targets[0]).toMatchObject({ state: 'failed', failure: 'access-revoked' });
     expect(east.effects).toEqual([]);
+  });
+
+  it('tries again only what failed', async () => {
+    hk.works();
+    const release = await planned(await application(configMap('a')), 1, [east, west], { healthTimeoutS: 10 });
+    east.before = (call) => (call.startsWith('apply') ? Promise.reject(new ClusterForbidden('ValidatingAdmissionPolicy "closed" denied request')) : Promise.resolve());
+    await approve(release);
+    expect((await ended(release.id)).targets.map(({ state, failure }) => [state, failure])).toEqual([['failed', 'admission-denied'], ['succeeded', null]]);
+    const touched = west.effects.length;
+    east.before = () => Promise.resolve();
+    await hk.retry.execute(ann, release.id, {});
+    expect((await ended(release.id)).state).toBe('succeeded');
+    expect([east.effects, west.effects.length]).toEqual([['apply Namespace/shop', 'apply ConfigMap/a'], touched]);
+  });
+
+  it('rolls back to nothing where there was nothing, and to the last healthy revision elsewhere', async () => {
+    hk.works();
+    const shop = await application(configMap('a') + configMap('b'));
+    const first = await planned(shop, 1, [east]);
+    await approve(first);
+    await ended(first.id);
+    await hk.addRevision.execute(ann, shop, { manifests: configMap('a', 'b') + configMap('c'), note: '' });
+    const second = await planned(shop, 2, [east, west]);
+    await approve(second, (await hk.directory.plan(ann, second.id)).confirmations);
+    await ended(second.id);
+    const { id } = await hk.rollBack.execute(ann, second.id, {});
+    const back = await reaching(id, 'ready');
+    expect(back).toMatchObject({ kind: 'rollback', rollbackOf: second.id });
+    await approve(back, (await hk.directory.plan(ann, id)).confirmations);
+    expect((await ended(id)).state).toBe('succeeded');
+    const left = (cluster: FakeCluster): string[] => [...cluster.objects.values()].filter(({ kind }) => kind === 'ConfigMap').map(({ metadata, data }) => `${metadata.name}=${JSON.stringify(data)}`).sort();
+    expect([left(east), left(west)]).toEqual([['a={"value":"a"}', 'b={"value":"a"}'], []]);
+    expect((await hk.applications.find(ann, shop)).placements).toMatchObject([{ clusterId: east.clusterId, revision: 1, health: 'Healthy' }]);
+  });
+
+  it('sends nothing after its lease is over, even when it was only asleep', async () => {
+    hk.works();
+    const release = await planned(await application(configMap('a') + configMap('b')), 1, [east]);
+    const goOn = Promise.withResolvers<void>();
+    const calls: string[] = [];
+    let stalled = false;
+    east.before = async (call) => {
+      calls.push(call);
+      if (stalled || call !== 'applied ConfigMap/a') return;
+      stalled = true;
+      dieWithoutAWord(hk);
+      await goOn.promise;
+    };
+    await approve(release);
+    await ended(release.id);
+    const before = calls.length;
+    goOn.resolve();
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+    expect(calls.slice(before)).toEqual([]);
   });
 
   it('does not take an object of another application', async () => {
