@@ -2,5 +2,5 @@ import { setupZonelessTestEnv } from 'jest-preset-angular/setup-env/zoneless/ind
 
 setupZonelessTestEnv();
 
-// jsdom lays nothing out and knows no media queries; in specs the page is wide and light.
-Object.defineProperty(window, 'matchMedia', { value: (media: string) => Object.assign(new EventTarget(), { media, matches: false }) });
+// jsdom lays nothing out and knows no media queries; in specs the page is wide and light. CDK still registers the old way.
+Object.defineProperty(window, 'matchMedia', { value: (media: string) => Object.assign(new EventTarget(), { media, matches: false, addListener: () => undefined, removeListener: () => undefined }) });

@@ -13,7 +13,8 @@ export const refreshEvery = (sources: readonly Refreshed[], paceMs: () => number
     if (!document.hidden) for (const source of sources) if (!source.refreshing() && source.state() !== 'loading') source.reload();
     timer = setTimeout(turn, paceMs());
   };
-  timer = setTimeout(turn, paceMs());
+  // The pace may ask for inputs, which a component does not have while it is being made.
+  timer = setTimeout(() => { timer = setTimeout(turn, paceMs()); });
   inject(DestroyRef).onDestroy(() => clearTimeout(timer));
 };
 

@@ -32,7 +32,7 @@ const SHOWN_KINDS = 6;
     @if (form().start.state() === 'loading') { <hk-skeleton [lines]="10" /> }
     @else { <hk-yaml-editor [value]="form().manifests()" (valueChange)="form().write($event)" [label]="t('revision.manifests')" [problems]="problems()" /> }
     <p class="understood hk-small" aria-live="polite">
-      @if (check().objects > 0) { <strong>{{ t.count('revision.objectCount', check().objects) }}</strong> <span class="hk-second">{{ kinds() }}</span> }
+      @if (check().objects > 0) { <strong>{{ t.count('revision.objectCount', check().objects) }}</strong><span class="hk-second"> {{ kinds() }}</span> }
       @else if (problems().length === 0) { <span class="hk-third">{{ t('revision.noObjects') }}</span> }
     </p>
     @if (form().problem(); as problem) { @if (problem.errors.length === 0) { <hk-problem-note [problem]="problem" [text]="problem.code === 'revision-unchanged' ? t('revision.unchanged') : ''" /> } }

@@ -31,14 +31,14 @@ import { Failed, Skeleton } from '../../ui/state/states';
             <div hkFact [label]="t('revision.objects')">{{ kinds() }}</div>
             @if (shown.note) { <div hkFact [label]="t('revision.note')">{{ shown.note }}</div> }
           </dl>
-          <ul class="objects" [attr.aria-label]="t('revision.objects')">@for (object of shown.objects; track $index) { <li><span class="hk-third">{{ object.kind }}</span> <span class="hk-mono hk-wrap">{{ object.name }}</span>@if (object.namespace) { <span class="hk-third"> · {{ object.namespace }}</span> }</li> }</ul>
+          <ul class="objects" [attr.aria-label]="t('revision.objects')">@for (object of shown.objects; track $index) { <li><span class="hk-third">{{ object.kind }}</span><span class="hk-mono hk-wrap">{{ object.name }}</span>@if (object.namespace) { <span class="hk-third">· {{ object.namespace }}</span> }</li> }</ul>
           <h3>{{ t('revision.manifests') }}</h3>
           <p class="hk-small hk-second">{{ t('revision.masked') }}</p>
           <hk-code-block [text]="shown.manifests" [label]="t('revision.manifests')" />
         </div>
       } @else { <hk-failed [problem]="source.problem()" (retry)="source.reload()" /> }
     </hk-side-panel>`,
-  styles: `.objects { display: grid; gap: 4px; max-height: 220px; overflow: auto; padding: 8px 12px; border-radius: 6px; background: var(--hk-sunken); }`,
+  styles: `.objects li { display: flex; flex-wrap: wrap; gap: 0 6px; } .objects { display: grid; gap: 4px; max-height: 220px; overflow: auto; padding: 8px 12px; border-radius: 6px; background: var(--hk-sunken); }`,
 })
 export class RevisionPanel {
   protected readonly t = injectTranslate();

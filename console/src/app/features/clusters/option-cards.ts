@@ -26,7 +26,7 @@ export interface Option {
     label:has(:checked) { border-color: var(--hk-accent); background: var(--hk-accent-ground); }
     label:has(:focus-visible) { outline: 2px solid var(--hk-accent); outline-offset: 2px; }
     input { flex: none; margin-top: 3px; outline: none; }
-    label > span { display: grid; gap: 2px; min-width: 0; }
+    label > span { display: grid; align-content: start; gap: 2px; min-width: 0; }
     strong { font-weight: 500; }`,
 })
 export class OptionCards {

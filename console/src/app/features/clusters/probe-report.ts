@@ -1,14 +1,15 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { ProbeReport as Report, ProbeStep } from '@hyperkuber/contracts';
 import { Texts } from '../../i18n/texts';
+import { instantText } from '../../ui/age/age-text';
 import { Icon } from '../../ui/icon/icon';
 import { StatusMark } from '../../ui/status/status-mark';
 import type { Status } from '../../ui/status/status';
 import { adviceWords, faultWords, nodesText, STATUS_OF, stateWord, warningWords } from './cluster-words';
 
 const MARK: Readonly<Record<ProbeStep['outcome'], Status>> = { ok: 'ok', failed: 'failing', skipped: 'unknown' };
-// Behind these the server's sentence has something that no word for the code can have: a fingerprint, a date.
-const TELLING = new Set(['private-authority', 'certificate-expires-soon', 'token-expires-soon']);
+const FINGERPRINT = /(?:[0-9A-F]{2}:){15,}[0-9A-F]{2}/;
+const INSTANT = /\d{4}-\d{2}-\d{2}T[\d:.]+Z/;
 
 /** What a look at a cluster found, step by step, in words, and what to do about what went wrong. */
 @Component({
@@ -25,7 +26,7 @@ export class ProbeReport {
   protected readonly status = computed(() => STATUS_OF[this.report().state]);
   protected readonly word = computed(() => stateWord(this.t, this.report().state));
   protected readonly fault = computed(() => faultWords(this.t, this.report()));
-  protected readonly advice = computed(() => adviceWords(this.t, this.report().code));
+  protected readonly advice = computed(() => (this.report().state === 'healthy' ? this.t('clusters.accepted') : adviceWords(this.t, this.report().code)));
   protected readonly steps = computed(() => {
     const { steps, code } = this.report();
     return steps.map((step) => ({
@@ -36,7 +37,13 @@ export class ProbeReport {
       detail: step.outcome === 'failed' ? step.detail : '',
     }));
   });
-  protected readonly warnings = computed(() => this.report().warnings.map((warning) => ({ code: warning.code, text: warningWords(this.t, warning), detail: TELLING.has(warning.code) ? warning.detail : '' })));
+  protected readonly warnings = computed(() => this.report().warnings.map((warning) => ({ code: warning.code, text: warningWords(this.t, warning), detail: this.factIn(warning.detail) })));
+
+  /** The fingerprint or the date in the server's sentence, which no words for a code can have. */
+  private factIn(detail: string): string {
+    const instant = INSTANT.exec(detail)?.[0];
+    return instant === undefined ? (FINGERPRINT.exec(detail)?.[0] ?? '') : instantText(this.texts.language(), instant);
+  }
 
   private foundBy({ step, detail }: ProbeStep): string {
     const { facts, identity, permissions, latencyMs } = this.report();

@@ -20,7 +20,7 @@ const written = (value: unknown): string => (value === undefined ? '–' : typeo
     @let plan = object();
     <div class="head"><span class="deed"><hk-icon [name]="icon()" [size]="14" />{{ t('plan.action.' + plan.action) }}</span><span class="hk-third">{{ plan.ref.kind }}</span><span class="hk-mono hk-wrap">{{ plan.ref.name }}</span>@if (plan.ref.namespace) { <span class="hk-third hk-small">{{ plan.ref.namespace }}</span> }</div>
     @if (blocked()) {
-      <div class="why"><strong>{{ words.failure(plan.code) }}.</strong> <span>{{ plan.detail }}</span><p class="hk-second">{{ words.hint(plan.code) }}</p></div>
+      <div class="why"><strong>{{ words.failure(plan.code) }}.</strong><span> {{ plan.detail }}</span><p class="hk-second">{{ words.hint(plan.code) }}</p></div>
     } @else if (plan.detail) { <p class="hk-second">{{ plan.detail }}</p> }
     @for (warning of plan.warnings; track $index) { <p class="warning"><hk-icon name="triangle-alert" [size]="14" />{{ warning }}</p> }
     @if (plan.conflicts.length > 0) {

@@ -1,7 +1,7 @@
-import { computed, createEnvironmentInjector, effect, EnvironmentInjector, inject, linkedSignal, runInInjectionContext, signal } from '@angular/core';
+import { computed, createEnvironmentInjector, effect, EnvironmentInjector, inject, linkedSignal, runInInjectionContext, signal, untracked } from '@angular/core';
 import type { Page, ReleaseDetail, ReleaseEvent } from '@hyperkuber/contracts';
 import { ApiClient } from '../../../api/api-client';
-import { followLive, type LiveEvent, type LiveState } from '../../../api/live';
+import { followLive, type Live, type LiveEvent, type LiveState } from '../../../api/live';
 import { load } from '../../../api/load';
 import { refreshEvery, reloadSoon } from '../../../api/refresh';
 
@@ -15,7 +15,7 @@ export const liveRelease = (id: () => string) => {
   const source = load(id, (releaseId) => api.get<ReleaseDetail | null>(`/releases/${releaseId}`), null);
   const soon = reloadSoon(source);
   const events = linkedSignal<string, ReadonlyMap<number, ReleaseEvent>>({ source: id, computation: () => new Map() });
-  const state = signal<LiveState>('connecting');
+  const stream = signal<Live | null>(null);
   // A stream may be broken without anybody noticing; once in a while the page asks by itself.
   refreshEvery([source], () => PACE_MS);
 
@@ -32,15 +32,14 @@ export const liveRelease = (id: () => string) => {
   effect((onCleanup) => {
     const path = `/releases/${id()}/events`;
     const life = createEnvironmentInjector([], injector);
-    const live = runInInjectionContext(life, () => followLive({ path, resumeParameter: 'cursor', names: ['release', 'target', 'step', 'health'], receive, poll: (lastId) => poll(path, lastId) }));
-    const follow = runInInjectionContext(life, () => effect(() => state.set(live.state()), { injector: life }));
-    onCleanup(() => { follow.destroy(); life.destroy(); });
+    stream.set(untracked(() => runInInjectionContext(life, () => followLive({ path, resumeParameter: 'cursor', names: ['release', 'target', 'step', 'health'], receive, poll: (lastId) => poll(path, lastId) }))));
+    onCleanup(() => life.destroy());
   });
 
   return {
     source,
     release: source.value,
-    state: state.asReadonly(),
+    state: computed<LiveState>(() => stream()?.state() ?? 'connecting'),
     /** Newest first. */
     events: computed(() => [...events().values()].sort((a, b) => b.sequence - a.sequence)),
     /** Grows with every event of the target; what is shown of it reads again then. */

@@ -39,10 +39,9 @@ export class ReleasePage {
   /** Read through its own signal: the page may move on to another release without being made anew. */
   protected readonly release = computed(() => { const now = this.live.release(); return now?.id === this.id() ? now : null; });
   protected readonly actions = releaseActions(this.release, () => this.live.source.reload());
-  protected readonly review = planReview({ id: () => this.planId(), release: this.release });
+  protected readonly review = planReview({ id: () => this.release()?.id ?? null, release: this.release });
   private readonly chosenTab = urlParam('tab', '', { history: true });
   protected readonly target = urlParam('target', '', { history: true });
-  private readonly planId = computed(() => (this.release() === null ? null : this.id()));
   protected readonly deciding = computed(() => ['planning', 'ready', 'plan-failed'].includes(this.release()?.state ?? ''));
   protected readonly tab = computed(() => this.chosenTab() || (this.deciding() ? 'plan' : 'rollout'));
   protected readonly tabs = computed(() => [
