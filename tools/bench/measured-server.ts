@@ -4,10 +4,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '../services/process/free-port.ts';
 import { SupervisedGroup } from '../services/process/supervised-group.ts';
 import { waitFor } from '../services/process/wait.ts';
-import { built } from '../workspace.ts';
 import { processorSeconds } from './processor-time.ts';
 
 export interface ServerOrder {
+  /** The program, see `copyBuild`. */
+  readonly main: string;
   readonly dataDir: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly profile?: string | undefined;
@@ -15,6 +16,7 @@ export interface ServerOrder {
 
 export interface MeasuredServer {
   readonly origin: string;
+  readonly processId: number;
   processorSeconds(): Promise<number>;
   stop(): Promise<void>;
 }
@@ -29,7 +31,7 @@ const end = async (group: SupervisedGroup): Promise<void> => {
 };
 
 /** Starts the built server in a process of its own. */
-export const startMeasuredServer = async ({ dataDir, environment = {}, profile }: ServerOrder): Promise<MeasuredServer> => {
+export const startMeasuredServer = async ({ main, dataDir, environment = {}, profile }: ServerOrder): Promise<MeasuredServer> => {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   if (profile !== undefined) await mkdir(profile, { recursive: true });
@@ -37,7 +39,7 @@ export const startMeasuredServer = async ({ dataDir, environment = {}, profile }
   const processId = await group.start({
     id: 'server',
     command: process.execPath,
-    args: [...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]), built.main],
+    args: [...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]), main],
     environment: {
       PATH: process.env['PATH'] ?? '', HYPERKUBER_DATA: dataDir, HYPERKUBER_PORT: String(port), HYPERKUBER_METRICS_PORT: '0',
       HYPERKUBER_EGRESS_LOOPBACK: 'true', HYPERKUBER_LOG_LEVEL: 'warn', ...environment,
@@ -49,5 +51,5 @@ export const startMeasuredServer = async ({ dataDir, environment = {}, profile }
     await group.demandRunning('server');
     return (await fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(2_000) })).ok || undefined;
   });
-  return { origin, processorSeconds: () => processorSeconds(processId), stop: () => end(group) };
+  return { origin, processId, processorSeconds: () => processorSeconds(processId), stop: () => end(group) };
 };

@@ -14,6 +14,8 @@ export interface BenchOptions {
   readonly external: boolean;
   /** Takes what is built already as it is. */
   readonly built: boolean;
+  /** Lists every request of the console with its size. */
+  readonly sizes: boolean;
   /** Folder for a profile of the server's processor time; undefined takes none. */
   readonly profile: string | undefined;
 }
@@ -33,7 +35,7 @@ export const benchOptions = (args: readonly string[]): BenchOptions => {
     allowPositionals: true,
     options: {
       clusters: { type: 'string', default: '100' }, rounds: { type: 'string', default: '3' }, 'service-ms': { type: 'string', default: '5' },
-      external: { type: 'boolean', default: false }, built: { type: 'boolean', default: false }, profile: { type: 'string' },
+      external: { type: 'boolean', default: false }, built: { type: 'boolean', default: false }, sizes: { type: 'boolean', default: false }, profile: { type: 'string' },
     },
   });
   const unknown = positionals.find((name) => !isRow(name));
@@ -45,6 +47,7 @@ export const benchOptions = (args: readonly string[]): BenchOptions => {
     serviceMs: whole('service-ms', values['service-ms'], 0, 1_000),
     external: values.external,
     built: values.built,
+    sizes: values.sizes,
     profile: values.profile,
   };
 };

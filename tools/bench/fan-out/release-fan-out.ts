@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMysql, startRedis, type RunningService } from '../../services/index.ts';
+import { copyBuild, type BuildCopy } from '../build-copy.ts';
 import { FakeFleet } from '../fleet/fake-fleet.ts';
 import { startMeasuredServer, type MeasuredServer } from '../measured-server.ts';
 import type { BenchOptions } from '../options.ts';
@@ -30,6 +31,7 @@ export interface FanOut {
 interface Set {
   readonly options: BenchOptions;
   readonly folder: string;
+  readonly build: BuildCopy;
   readonly fleet: FakeFleet;
   readonly kubectl: Kubectl;
   readonly services: readonly RunningService[];
@@ -46,11 +48,11 @@ const prepare = async (options: BenchOptions): Promise<Set> => {
   const folder = await mkdtemp(join(tmpdir(), 'hyperkuber-bench-'));
   const fleet = await FakeFleet.start({ count: options.clusters, serviceMs: options.serviceMs, namespaces: [OURS, THEIRS] });
   const kubectl = await Kubectl.over(fleet.clusters, join(folder, 'kubectl'), THEIRS);
-  return { options, folder, fleet, kubectl, ...await startServices(options.external) };
+  return { options, folder, fleet, kubectl, build: await copyBuild(), ...await startServices(options.external) };
 };
 
-const clear = async ({ fleet, services, folder }: Set): Promise<void> => {
-  await Promise.allSettled([fleet.stop(), ...services.map((service) => service.stop())]);
+const clear = async ({ fleet, services, folder, build }: Set): Promise<void> => {
+  await Promise.allSettled([fleet.stop(), build.remove(), ...services.map((service) => service.stop())]);
   await rm(folder, { recursive: true, force: true });
 };
 
@@ -89,8 +91,8 @@ const released = async ({ api }: Stage): Promise<void> => {
 };
 
 const measure = async (set: Set): Promise<FanOut> => {
-  const { folder, fleet, environment, options: { profile } } = set;
-  const start = (): Promise<MeasuredServer> => startMeasuredServer({ dataDir: folder, environment, profile });
+  const { folder, build, fleet, environment, options: { profile } } = set;
+  const start = (): Promise<MeasuredServer> => startMeasuredServer({ main: build.main, dataDir: folder, environment, profile });
   let server = await start();
   try {
     const administrator = await setUp(server.origin, folder);
