@@ -31,6 +31,10 @@ describe('the intent of an object', () => {
     expect(object).not.toHaveProperty('stringData');
   });
 
+  it('leaves to controllers what they write', () => {
+    expect(intent(configMap({ annotations: { 'kubectl.kubernetes.io/last-applied-configuration': '{}' } })).object.metadata).not.toHaveProperty('annotations');
+  });
+
   it('knows a kind whose definition comes with it, and no other', () => {
     const definition: KubeObject = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: 'cups.example.org' },
       spec: { group: 'example.org', scope: 'Cluster', names: { kind: 'Cup', plural: 'cups' }, versions: [{ name: 'v1' }] } };

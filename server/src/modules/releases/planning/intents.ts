@@ -1,6 +1,7 @@
 import { at, groupOf, isRecord, type KubeObject, listAt, refKey, refOf, stringAt, textsAt } from '@hyperkuber/kube';
 import type { ObjectKind } from '../cluster-access.js';
 import { canonical, sha256 } from './canonical.js';
+import { withoutControllerFields } from './controller-fields.js';
 import { type Ownership, ownershipLabels } from './labels.js';
 
 /** What one object shall become at one target. */
@@ -47,7 +48,7 @@ const intentOf = (object: KubeObject, target: Ownership, kind: ObjectKind | unde
   const namespace = wished === undefined || wished === '' ? target.namespace : wished;
   const labels = { ...textsAt(object, 'metadata', 'labels'), ...ownershipLabels(target) };
   const place = kind?.namespaced === false ? {} : { namespace };
-  return withEncodedData({ ...object, metadata: { ...metadata, ...place, labels } });
+  return withoutControllerFields(withEncodedData({ ...object, metadata: { ...metadata, ...place, labels } }));
 };
 
 /** `stringData` is write-only: applied as such, its fields would differ from `data` in every plan. */
