@@ -29,6 +29,20 @@ export interface AuditCount {
 const isWriteOfOurs = ({ userAgent = '', verb, requestURI }: AuditLine): boolean =>
   userAgent.startsWith('hyperkuber/') && ['create', 'update', 'patch', 'delete'].includes(verb) && !requestURI.includes('dryRun=All');
 
+const keyOf = ({ objectRef: { resource = '', namespace = '', name = '' } = {} }: AuditLine): string | undefined => {
+  const kind = KIND_OF[resource];
+  if (kind === undefined) return undefined;
+  return kind === 'Namespace' ? `Namespace/${name}` : `${namespace}/${kind}/${name}`;
+};
+
+const increment = <K>(counts: Map<K, number>, key: K): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
+
+const note = (count: AuditCount, key: string, code: number): void => {
+  count.asked += 1;
+  if (code === 201) increment(count.created, key);
+  if (code >= 400) increment(count.refused, code);
+};
+
 /** Reads the audit log of an API server. */
 export const countAudit = async (path: string): Promise<AuditCount> => {
   const count: AuditCount = { asked: 0, created: new Map(), refused: new Map() };
@@ -36,14 +50,8 @@ export const countAudit = async (path: string): Promise<AuditCount> => {
     // The API server may be in the middle of its last line.
     if (!text.endsWith('}')) continue;
     const line = parseLine(text);
-    const { resource = '', namespace = '', name = '' } = line.objectRef ?? {};
-    const kind = KIND_OF[resource];
-    if (kind === undefined || !isWriteOfOurs(line)) continue;
-    count.asked += 1;
-    const code = line.responseStatus?.code ?? 0;
-    const key = kind === 'Namespace' ? `Namespace/${name}` : `${namespace}/${kind}/${name}`;
-    if (code === 201) count.created.set(key, (count.created.get(key) ?? 0) + 1);
-    if (code >= 400) count.refused.set(code, (count.refused.get(code) ?? 0) + 1);
+    const key = isWriteOfOurs(line) ? keyOf(line) : undefined;
+    if (key !== undefined) note(count, key, line.responseStatus?.code ?? 0);
   }
   return count;
 };

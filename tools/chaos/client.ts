@@ -25,9 +25,9 @@ interface Answer {
   readonly cookies: readonly string[];
 }
 
-const problemOf = (text: string): Partial<Problem> => (text.startsWith('{') ? JSON.parse(text) as Partial<Problem> : { detail: text.slice(0, 200) });
+const parse = (text: string): unknown => (text === '' ? undefined : JSON.parse(text));
 
-const parse = <T>(text: string): T => (text === '' ? undefined : JSON.parse(text)) as T;
+const problemOf = (text: string): Partial<Problem> => (text.startsWith('{') ? parse(text) as Partial<Problem> : { detail: text.slice(0, 200) });
 
 /**
  * The API as a patient person uses it while servers die: an answer that did not come, or a 502, 503 or 504, is asked for
@@ -51,17 +51,17 @@ export class PatientClient {
 
   async openSession(path: string, body: unknown): Promise<Session> {
     const { text, cookies } = await this.demand('POST', path, body);
-    const session = parse<Session>(text);
+    const session = parse(text) as Session;
     this.credentials = { cookie: cookies[0]?.split(';')[0] ?? '', 'x-hk-csrf': session.csrfToken };
     return session;
   }
 
   async get<T>(path: string): Promise<T> {
-    return parse<T>((await this.demand('GET', path)).text);
+    return parse((await this.demand('GET', path)).text) as T;
   }
 
   async post<T>(path: string, body: unknown): Promise<T> {
-    return parse<T>((await this.demand('POST', path, body, { 'idempotency-key': randomUUID() })).text);
+    return parse((await this.demand('POST', path, body, { 'idempotency-key': randomUUID() })).text) as T;
   }
 
   async delete(path: string): Promise<void> {
@@ -72,7 +72,10 @@ export class PatientClient {
     const until = performance.now() + PATIENCE_MS;
     let last = '';
     while (performance.now() < until) {
-      const answer = await this.send(method, path, body, headers).catch((cause: unknown) => { last = reasonOf(cause); return undefined; });
+      const answer = await this.send(method, path, body, headers).catch((cause: unknown) => {
+        last = reasonOf(cause);
+        return undefined;
+      });
       if (answer !== undefined && ![502, 503, 504].includes(answer.status)) return this.accepted(`${method} ${path}`, answer);
       if (answer !== undefined) last = `${answer.status} ${answer.text.slice(0, 200)}`;
       this.turn += 1;
@@ -83,8 +86,8 @@ export class PatientClient {
 
   private accepted(what: string, answer: Answer): Answer {
     if (answer.status < 400) return answer;
-    const { code = '', title = '', detail = '' } = problemOf(answer.text);
-    throw new Refused(what, answer.status, code, detail === '' ? title : detail);
+    const { type = '', title = '', detail = '' } = problemOf(answer.text);
+    throw new Refused(what, answer.status, type.slice(type.lastIndexOf(':') + 1), detail === '' ? title : detail);
   }
 
   private async send(method: string, path: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<Answer> {

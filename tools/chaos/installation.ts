@@ -1,5 +1,6 @@
+import { readFile, stat } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { SupervisedGroup } from '../services/process/supervised-group.ts';
+import type { SupervisedGroup } from '../services/process/supervised-group.ts';
 import { ToolError } from '../services/tool-error.ts';
 import { built } from '../workspace.ts';
 
@@ -23,7 +24,7 @@ export interface ServerProcessPlan {
   readonly program: keyof Pick<typeof built, 'main' | 'worker'>;
   readonly environment: Readonly<Record<string, string>>;
   readonly folder: string;
-  /** Where it says that it can be used; a worker says nothing. */
+  /** Where it answers when it can be used; a worker says so in its log. */
   readonly origin?: string;
 }
 
@@ -35,6 +36,10 @@ export class ServerProcess {
   readonly id: string;
   private readonly plan: ServerProcessPlan;
   private readonly group: SupervisedGroup;
+  private startedAt = 0;
+  private readyAt = Infinity;
+  private logBegin = 0;
+  private isUp = false;
 
   constructor(plan: ServerProcessPlan, group: SupervisedGroup) {
     this.id = plan.id;
@@ -48,6 +53,10 @@ export class ServerProcess {
 
   async start(): Promise<void> {
     const { id, program, environment, folder } = this.plan;
+    this.logBegin = await stat(this.logPath).then(({ size }) => size, () => 0);
+    this.startedAt = Date.now();
+    this.readyAt = Infinity;
+    this.isUp = true;
     await this.group.start({
       id, command: process.execPath, args: ['--enable-source-maps', built[program]],
       environment: { PATH: process.env['PATH'] ?? '', ...environment }, folder, logPath: this.logPath,
@@ -60,7 +69,10 @@ export class ServerProcess {
     const until = performance.now() + READY_MS;
     while (performance.now() < until) {
       await this.group.demandRunning(id);
-      if (origin === undefined || await isReady(origin)) return;
+      if (await (origin === undefined ? this.says('HyperKuber works') : isReady(origin))) {
+        this.readyAt = Date.now();
+        return;
+      }
       await wait(100);
     }
     throw new ToolError(`${id} was not ready within ${READY_MS / 1_000} s; see ${this.logPath}.`);
@@ -84,7 +96,21 @@ export class ServerProcess {
   }
 
   kill(): Promise<void> {
+    this.isUp = false;
     return this.group.kill(this.id);
+  }
+
+  /**
+   * Whether a worker's name was drawn by this process in its present life: the name is a UUIDv7, which tells the moment.
+   * It takes processes that are started one after another.
+   */
+  isOwner(name: string): boolean {
+    const drawnAt = parseInt(name.replaceAll('-', '').slice(0, 12), 16);
+    return this.isUp && drawnAt >= this.startedAt && drawnAt <= this.readyAt;
+  }
+
+  private async says(words: string): Promise<boolean> {
+    return (await readFile(this.logPath)).subarray(this.logBegin).includes(words);
   }
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TargetState } from '@hyperkuber/contracts';
-import type { Installation } from './installation.ts';
+import type { Installation, ServerProcess } from './installation.ts';
 import type { SeededRandom } from './random.ts';
 
 export interface Kill {
@@ -8,8 +8,10 @@ export interface Kill {
   readonly victims: readonly string[];
   /** What the targets under way were at, as the database said a moment before. */
   readonly states: readonly TargetState[];
-  /** How many of them a living worker held. */
+  /** How many of them living workers held. */
   readonly held: number;
+  /** How many of them the victims held. */
+  readonly hit: number;
 }
 
 export interface KillerOrder {
@@ -20,19 +22,15 @@ export interface KillerOrder {
   readonly onKill: (kill: Kill, number: number) => void;
 }
 
-const OPEN = `SELECT state, lease_until FROM release_targets WHERE state IN ('planning', 'pending', 'preflight', 'applying', 'waiting-health', 'pruning')`;
+const OPEN = `SELECT state, lease_owner FROM release_targets WHERE state IN ('planning', 'pending', 'preflight', 'applying', 'waiting-health', 'pruning')`;
 const LOOK_MS = 40;
 const DOWN_MS = 700;
 
 interface UnderWay {
   readonly states: readonly TargetState[];
-  readonly held: number;
+  /** The names of the workers that hold them. */
+  readonly owners: readonly string[];
 }
-
-const momentOf = (value: unknown): number => {
-  if (value instanceof Date) return value.getTime();
-  return typeof value === 'string' ? Date.parse(`${value.replace(' ', 'T').replace(/Z?$/, 'Z')}`) : 0;
-};
 
 /** Kills processes at random moments while targets are under way, until it has killed often enough. */
 export class Killer {
@@ -64,26 +62,29 @@ export class Killer {
   private async untilHeld(): Promise<UnderWay> {
     for (;;) {
       const now = await this.underWay();
-      if (now.held > 0 || this.stopped) return now;
+      if (heldBy(this.order.installation.processes, now) > 0 || this.stopped) return now;
       await wait(LOOK_MS);
     }
   }
 
-  private async strike({ states, held }: UnderWay): Promise<void> {
+  private async strike(underWay: UnderWay): Promise<void> {
     const { installation, random, onKill } = this.order;
     if (this.stopped) return;
     const victims = installation.victims(() => random.next());
-    const kill: Kill = { at: Date.now(), victims: victims.map(({ id }) => id), states, held };
+    const [held, hit] = [heldBy(installation.processes, underWay), heldBy(victims, underWay)];
+    const kill: Kill = { at: Date.now(), victims: victims.map(({ id }) => id), states: underWay.states, held, hit };
     await Promise.all(victims.map((victim) => victim.kill()));
     this.kills.push(kill);
     onKill(kill, this.kills.length);
     await wait(random.next() * DOWN_MS);
-    await Promise.all(victims.map((victim) => victim.restart()));
+    // One after another: by the time of its name a worker is told from the other.
+    for (const victim of victims) await victim.restart();
   }
 
   private async underWay(): Promise<UnderWay> {
     const rows = await this.order.installation.rows(OPEN).catch(() => []);
-    const now = Date.now();
-    return { states: rows.map(({ state }) => String(state) as TargetState), held: rows.filter((row) => momentOf(row['lease_until']) > now).length };
+    return { states: rows.map(({ state }) => String(state) as TargetState), owners: rows.flatMap(({ lease_owner: owner }) => (typeof owner === 'string' ? [owner] : [])) };
   }
 }
+
+const heldBy = (processes: readonly ServerProcess[], { owners }: UnderWay): number => owners.filter((owner) => processes.some((process) => process.isOwner(owner))).length;

@@ -32,7 +32,7 @@ export class Report {
 
   killed(kill: Kill, number: number): void {
     this.kills.push(kill);
-    this.say(`  kill ${number}: ${kill.victims.join(' and ')} while ${kill.states.join(', ')} (${kill.held} in hand)`);
+    this.say(`  kill ${number}: ${kill.victims.join(' and ')} while ${kill.states.join(', ')} (${kill.hit} of ${kill.held} in hand)`);
   }
 
   released(namespace: string, { revision, state, tookMs, begunAt, endedAt, events, faults }: Ended): void {
@@ -79,7 +79,7 @@ export class Report {
   end(): boolean {
     const { releases, succeeded, lost, double, wrong, effects, asked } = this.tally;
     this.say('');
-    this.say(`kills ${this.kills.length} of ${this.wanted} (${this.victims()})`);
+    this.say(`kills ${this.kills.length} of ${this.wanted} (${this.victims()}); ${this.kills.filter(({ hit }) => hit > 0).length} of them took targets from a worker's hands, ${this.kills.reduce((sum, { hit }) => sum + hit, 0)} in all`);
     this.say(`struck while ${this.struckWhile()}`);
     this.say(`releases ${releases}, succeeded ${succeeded}, longest ${seconds(this.longestReleaseMs)}`);
     this.say(`writes asked of the clusters ${asked}, effects ${effects}`);

@@ -35,11 +35,10 @@ export const startSplit = async (dataDir: string, options: SplitOptions = {}): P
   const [[first, firstOrigin], [second, secondOrigin]] = [await api('api-1'), await api('api-2')];
   const workers = [worker('worker-1'), worker('worker-2')] as const;
   const processes = [first, second, ...workers];
-  // The first makes the keyring that all of them share.
-  await first.start();
-  await first.ready();
-  for (const one of [second, ...workers]) await one.start();
-  for (const one of processes) await one.ready();
+  for (const one of processes) {
+    await one.start();
+    await one.ready();
+  }
   const pool = createPool({ uri: database.url, connectionLimit: 2 });
   return {
     origins: [firstOrigin, secondOrigin], dataDir, processes, apis: [first, second], workers,

@@ -86,7 +86,7 @@ export class Witness {
   private readonly effects: SeenEffect[] = [];
   private readonly streams = new Set<IncomingMessage>();
   private closed = false;
-  private failure: unknown;
+  private failure: Error | undefined;
 
   constructor(cluster: RunningCluster) {
     this.cluster = cluster;
