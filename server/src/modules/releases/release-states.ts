@@ -21,7 +21,7 @@ const TARGET_MOVES: Readonly<Record<TargetState, readonly TargetState[]>> = {
   'plan-failed': ['planning'],
   pending: ['preflight', 'applying', 'failed', 'aborted'],
   preflight: ['applying', 'failed', 'aborted'],
-  applying: ['waiting-health', 'failed', 'aborted'],
+  applying: ['waiting-health', 'pruning', 'succeeded', 'failed', 'aborted'],
   'waiting-health': ['pruning', 'succeeded', 'failed', 'aborted'],
   pruning: ['succeeded', 'failed', 'aborted'],
   succeeded: [],

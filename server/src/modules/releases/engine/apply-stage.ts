@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { applyOrder, type KubeObject, refKey, stringAt } from '@hyperkuber/kube';
+import { applyOrder, health, type KubeObject, refKey, stringAt } from '@hyperkuber/kube';
 import { Clock } from '../../../kernel/clock.js';
 import type { ReleaseOptions } from '@hyperkuber/contracts';
 import type { ReleaseCluster } from '../cluster-access.js';
@@ -10,6 +10,7 @@ import { isBlocking, type PlannedObject } from '../planning/planned-object.js';
 import { askUntilDeadline, type CallScene } from './cluster-calls.js';
 import { TargetFailed } from './failures.js';
 import { waitEstablished } from './established.js';
+import { isSettled } from './health-judgement.js';
 import { knownFailure } from './known-failure.js';
 import type { TargetLedger } from './target-ledger.js';
 
@@ -99,7 +100,13 @@ export class ApplyStage {
     if (plan.action === 'unchanged') return { ordinal, state: 'no-change', uid, resourceVersion, endedAt: this.clock.now() };
     const object = await this.send(intent, plan.conflicts.length > 0, order);
     const version = stringAt(object, 'metadata', 'resourceVersion') ?? '';
-    return { ordinal, state: version === resourceVersion ? 'no-change' : 'done', uid: object.metadata.uid ?? '', resourceVersion: version, endedAt: this.clock.now() };
+    const state = version === resourceVersion ? 'no-change' : 'done';
+    return { ordinal, state, uid: object.metadata.uid ?? '', resourceVersion: version, ...this.settledHealth(object), endedAt: this.clock.now() };
+  }
+
+  private settledHealth(object: KubeObject): Pick<StepResult, 'health' | 'reason' | 'detail'> {
+    const found = health(object, { now: this.clock.now() });
+    return isSettled(object, found) ? { health: found.status, reason: found.reason, detail: '' } : {};
   }
 
   private async send({ kind, object }: ObjectIntent, isContested: boolean, { cluster, calls, options }: ApplyOrder): Promise<KubeObject> {
@@ -118,6 +125,8 @@ export class ApplyStage {
     if (outcomes.length === 0) return;
     const { clusterId, revision } = ledger.target;
     const words = outcomes.map(({ task: { step }, result }) => `${step.kind} ${step.name}: ${result.state}`).join('; ').slice(0, 2_000);
+    // The stages after this one go on with the steps as they are now.
+    for (const { task: { step }, result } of outcomes) Object.assign(step, result);
     await ledger.finish(outcomes.map(({ result }) => result), { done }, async (tx) => {
       for (const { task, result } of outcomes) {
         if (task.step.operation !== 'apply' || result.state === 'failed' || revision === null) continue;

@@ -1,6 +1,8 @@
+import { PolicyUnavailable } from '../../../access/errors.js';
 import {
-  ClusterFailed, ClusterForbidden, ClusterReadOnly, ClusterUnreachable, CredentialRejected, KubeConflict, KubeInvalid, TooManyRequests,
+  ClusterBusy, ClusterFailed, ClusterForbidden, ClusterReadOnly, ClusterUnreachable, CredentialRejected, KubeConflict, KubeInvalid, TooManyRequests,
 } from '../../../kubernetes/errors.js';
+import { CommitUnknown } from '../../../persistence/database-errors.js';
 import { callFault, TargetFailed } from './failures.js';
 
 const quota = 'pods "web" is forbidden: exceeded quota: small, requested: pods=1, used: pods=5, limited: pods=5';
@@ -23,5 +25,10 @@ describe('a failed call', () => {
   ])('%s', (_name, error, failure, retryable) => expect(callFault(error)).toMatchObject({ failure, retryable }));
 
   it('carries what the cluster asks to wait', () => expect(callFault(new TooManyRequests('x', { retryAfterS: 7 })).retryAfterS).toBe(7));
+  it('is not made of a moment in which the platform could not answer', () => {
+    expect(() => callFault(new PolicyUnavailable('x'))).toThrow(PolicyUnavailable);
+    expect(() => callFault(new CommitUnknown('x'))).toThrow(CommitUnknown);
+    expect(callFault(new ClusterBusy('x')).retryable).toBe(true);
+  });
   it('is not made of a fault of ours', () => expect(() => callFault(new TypeError('x is undefined'))).toThrow(TypeError));
 });

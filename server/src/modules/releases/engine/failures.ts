@@ -58,9 +58,12 @@ const retryableFailure = (error: unknown): TargetFailure | undefined => {
   return error instanceof KubeConflict && error.conflicts.length === 0 ? 'conflict' : undefined;
 };
 
-/** What a call to a cluster failed with, in the words of a target. Anything unexpected is rethrown: it is a fault of ours. */
+/** Our own database or policy did not answer for a moment: no fault of the target, which goes on with the next worker. */
+export const isOfPlatform = (error: unknown): boolean => !(error instanceof DomainError) || (error.status === 503 && !(error instanceof ClusterBusy));
+
+/** What a call to a cluster failed with, in the words of a target. A fault of the platform itself is rethrown. */
 export const callFault = (error: unknown): CallFault => {
-  if (!(error instanceof DomainError)) throw error;
+  if (!(error instanceof DomainError) || isOfPlatform(error)) throw error;
   const retryable = retryableFailure(error);
   const retryAfterS = error.facts.retryAfterS ?? 0;
   return { failure: retryable ?? terminalFailure(error), detail: error.detail, retryable: retryable !== undefined, retryAfterS };

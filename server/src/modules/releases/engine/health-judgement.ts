@@ -12,6 +12,15 @@ export const isWaitedFor = (object: { readonly apiVersion: string; readonly kind
   return !NOT_WAITED_FOR.has(`${group}/${object.kind}`) && group !== 'gateway.networking.k8s.io' && group !== 'admissionregistration.k8s.io';
 };
 
+/**
+ * Settings and the like have no health to wait for, and the answer to their apply says so already. Custom resources may get
+ * a status later, so theirs does not.
+ */
+export const isSettled = (applied: KubeObject, { status }: Health): boolean => {
+  const group = groupOf(applied);
+  return status === 'NotApplicable' && (!group.includes('.') || group.endsWith('.k8s.io'));
+};
+
 export const isWell = ({ status }: Health): boolean => status === 'Healthy' || status === 'NotApplicable' || status === 'Suspended';
 
 export interface Judged {

@@ -32,12 +32,6 @@ const FIRST_POLL_MS = 250;
 const POLL_MS = 1_500;
 const POLL_GROWTH = 1.6;
 
-/** How everything is in the end, for the caller to write together with the state that says so. */
-export interface Wellness {
-  readonly healthy: number;
-  readonly results: readonly StepResult[];
-}
-
 interface Look extends Judged {
   readonly watched: Watched;
 }
@@ -50,7 +44,8 @@ export class HealthStage {
     private readonly clock: Clock,
   ) {}
 
-  async execute(order: HealthOrder): Promise<Wellness> {
+  /** Returns how everything is in the end, for the caller to write together with the state that says so. */
+  async execute(order: HealthOrder): Promise<readonly StepResult[]> {
     const { ledger, calls, watched } = order;
     const looks = new Map<number, Look>();
     let refusedBefore = false;
@@ -58,7 +53,7 @@ export class HealthStage {
       await this.lookAtOpen(order, looks);
       const open = [...looks.values()].filter((look) => !isDone(look));
       const results = newsOf(looks);
-      if (open.length === 0) return { healthy: watched.length, results };
+      if (open.length === 0) return results;
       await this.tell(ledger, results, watched.length - open.length, worstOf(open));
       const hopeless = hopelessFailure(open);
       // Once may be left over from the rollout before; a controller that still means it says so again.

@@ -18,7 +18,7 @@ export interface Hold {
    * Whether the lease still runs by this worker's own clock. Asked right before each call to a cluster: a process that
    * was stopped and goes on must not send what it had in hand, for somebody else may have gone further by now.
    */
-  isCurrent(): boolean;
+  readonly isCurrent: () => boolean;
 }
 
 interface Held {

@@ -29,6 +29,8 @@ interface Leaving {
   readonly uid: string;
 }
 
+const leavingOf = (ref: StepRecord, { kind, uid }: PlannedObject): Leaving | undefined => (kind === undefined || uid === undefined ? undefined : { kind, ref, uid });
+
 /** Takes away what is no longer wanted. Each object is looked at again right before it goes, and goes by its uid. */
 @Injectable()
 export class PruneStage {
@@ -71,8 +73,7 @@ export class PruneStage {
     const isDeleted = planned !== undefined && await this.carryOut(step, planned, order, calls);
     const result: StepResult = { ordinal: step.ordinal, state: isDeleted ? 'done' : 'no-change', detail: planned?.plan.detail ?? '', endedAt: this.clock.now() };
     await ledger.finish([result], { done }, (tx) => this.forget(step, planned, ledger, tx), `${step.kind} ${step.name}: ${isDeleted ? 'deleted' : 'nothing to delete'}`);
-    const { kind, uid } = planned ?? {};
-    return isDeleted && kind !== undefined && uid !== undefined ? { kind, ref: step, uid } : undefined;
+    return isDeleted ? leavingOf(step, planned) : undefined;
   }
 
   private async carryOut(step: StepRecord, { plan, kind, uid }: PlannedObject, { cluster }: PlanOrder, calls: CallScene): Promise<boolean> {

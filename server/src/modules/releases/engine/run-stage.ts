@@ -6,7 +6,7 @@ import type { ObjectPlan, TargetState } from '@hyperkuber/contracts';
 import type { Tx } from '../../../persistence/unit-of-work.js';
 import { Placements } from '../persistence/placements.repository.js';
 import type { ReleaseRecord } from '../persistence/releases.repository.js';
-import { type StepRecord, Steps } from '../persistence/steps.repository.js';
+import { type StepRecord, type StepResult, Steps } from '../persistence/steps.repository.js';
 import { type TargetChange, type TargetRecord, Targets } from '../persistence/targets.repository.js';
 import { planDeviation } from '../planning/plan-comparison.js';
 import { isBlocking, type PlannedObject } from '../planning/planned-object.js';
@@ -15,7 +15,7 @@ import { type PlanOrder, planTarget, rowKey } from '../planning/target-planner.j
 import { ApplyStage } from './apply-stage.js';
 import { askUntilDeadline, type CallScene } from './cluster-calls.js';
 import { TargetFailed } from './failures.js';
-import { HealthStage } from './health-stage.js';
+import { HealthStage, type Watched } from './health-stage.js';
 import { knownFailure } from './known-failure.js';
 import { PruneStage } from './prune-stage.js';
 import type { TargetLedger } from './target-ledger.js';
@@ -47,7 +47,7 @@ export class RunStage {
     const planned = await this.freshPlan(order, deadlineAt);
     const steps = await this.steps.ofTarget(ledger.target.id);
     if (isBeforeHealth(ledger.currentState)) await this.bring(order, planned, steps, deadlineAt);
-    if (ledger.currentState === 'waiting-health') await this.untilWell(order, planned, steps);
+    if (ledger.currentState !== 'pruning') await this.untilWell(order, planned, steps);
     if (ledger.currentState === 'pruning') await this.takeAway(order, steps);
   }
 
@@ -81,21 +81,27 @@ export class RunStage {
     }
     const known = new Set(order.inventory.map(rowKey));
     await this.applyStage.execute({ ledger, cluster: scene.cluster, calls: calls(deadlineAt), options: release.options, objects, steps, known });
-    await ledger.move('waiting-health', { deadlineAt: this.deadline(release) }, 'waiting until everything is well');
   }
 
-  private async untilWell({ ledger, release, scene, calls }: RunOrder, { objects, order: { policy } }: Planned, steps: readonly StepRecord[]): Promise<void> {
-    // A worker that goes on here keeps the deadline of the one before.
-    const deadlineAt = (ledger.target.state === 'waiting-health' ? ledger.target.deadlineAt : null) ?? this.deadline(release);
-    const intents = new Map(objects.flatMap(({ plan, intent }) => (intent === undefined ? [] : [[refKey(plan.ref), intent] as const])));
+  private async untilWell(order: RunOrder, planned: Planned, steps: readonly StepRecord[]): Promise<void> {
+    const { ledger } = order;
+    const intents = new Map(planned.objects.flatMap(({ plan, intent }) => (intent === undefined ? [] : [[refKey(plan.ref), intent] as const])));
     const watched = steps.flatMap((step) => {
-      const intent = step.operation === 'apply' ? intents.get(refKey(step)) : undefined;
+      const intent = step.operation === 'apply' && step.health !== 'NotApplicable' ? intents.get(refKey(step)) : undefined;
       return intent === undefined ? [] : [{ step, intent }];
     });
-    const { healthy, results } = await this.healthStage.execute({ ledger, cluster: scene.cluster, policy, calls: calls(deadlineAt), watched, isStopping: () => ledger.isStopping() });
+    const results = watched.length === 0 ? [] : await this.waitUntilWell(order, planned, watched);
+    const healthy = steps.filter(({ operation }) => operation === 'apply').length;
     const write = (tx: Tx): Promise<void> => this.steps.write(ledger.target.id, results, tx);
     if (steps.some(({ operation }) => operation === 'delete')) await ledger.move('pruning', { healthy }, 'taking away what is no longer wanted', (_release, tx) => write(tx));
     else await this.succeed(ledger, { healthy }, write);
+  }
+
+  private async waitUntilWell({ ledger, release, scene, calls }: RunOrder, { order: { policy } }: Planned, watched: readonly Watched[]): Promise<readonly StepResult[]> {
+    // A worker that goes on here keeps the deadline of the one before.
+    const deadlineAt = (ledger.target.state === 'waiting-health' ? ledger.target.deadlineAt : null) ?? this.deadline(release);
+    if (ledger.currentState === 'applying') await ledger.move('waiting-health', { deadlineAt }, 'waiting until everything is well');
+    return this.healthStage.execute({ ledger, cluster: scene.cluster, policy, calls: calls(deadlineAt), watched, isStopping: () => ledger.isStopping() });
   }
 
   private async takeAway({ ledger, release, scene, calls }: RunOrder, steps: readonly StepRecord[]): Promise<void> {

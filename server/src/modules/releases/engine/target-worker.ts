@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../kernel/clock.js';
-import { DomainError } from '../../../kernel/domain-error.js';
 import type { ReleaseRecord } from '../persistence/releases.repository.js';
 import type { TargetRecord } from '../persistence/targets.repository.js';
 import { targetWorkable } from '../release-states.js';
 import type { CallScene } from './cluster-calls.js';
-import { callFault, TargetFailed } from './failures.js';
+import { callFault, isOfPlatform, TargetFailed } from './failures.js';
 import { type Hold, LeaseKeeper } from './lease-keeper.js';
 import { PlanStage } from './plan-stage.js';
 import { RunStage } from './run-stage.js';
@@ -88,7 +87,7 @@ export class TargetWorker {
       await ledger.move('aborted', {}, 'stopped on request', (_release, tx) => this.notePlace(ledger, 'stopped on request', tx));
       return;
     }
-    if (!(error instanceof DomainError)) {
+    if (isOfPlatform(error)) {
       await this.tools.targets.release({ id: ledger.target.id, epoch: ledger.epoch });
       throw error;
     }

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import type { ReleaseDetail, ReleaseState } from '@hyperkuber/contracts';
 import { ReleaseOptions } from '@hyperkuber/contracts';
 import { ClusterForbidden, ClusterUnreachable } from '../../../kubernetes/errors.js';
@@ -16,6 +17,8 @@ const never = new Promise<void>(() => undefined);
 
 /** What a run promises on every database, whatever happens to its workers. */
 export const promisesOfRuns = (start: () => Promise<Pick<DatabaseServer, 'freshUrl' | 'stop'>>): void => {
+  // Leases run out in real time; a busy machine needs some patience.
+  jest.setTimeout(30_000);
   let databaseServer: Pick<DatabaseServer, 'freshUrl' | 'stop'>;
   let database: TestDatabase;
   const ann = person('ann');
@@ -35,7 +38,7 @@ export const promisesOfRuns = (start: () => Promise<Pick<DatabaseServer, 'freshU
     for (const entity of [InventoryEntity, PlacementEntity, ApplicationEntity]) await database.tables.of(entity).createQueryBuilder().delete().execute();
     east = new FakeCluster('east');
     west = new FakeCluster('west');
-    hk = new ReleaseHarness(database, { clusters: new FakeClusters([east, west]), times: { leaseMs: 60, renewMs: 20 } });
+    hk = new ReleaseHarness(database, { clusters: new FakeClusters([east, west]), times: { leaseMs: 400, renewMs: 80 } });
     hk.policy.give(ann.userId, 'platform-admin');
   });
   afterEach(() => hk.close());
