@@ -1,3 +1,4 @@
+import type { FleetCounts } from '../fleet/fake-fleet.ts';
 import { formatSpread, spreadOf, type Spread } from '../figures.ts';
 import type { BenchOptions } from '../options.ts';
 import { table } from '../table.ts';
@@ -18,7 +19,17 @@ const compared = (title: string, ours: readonly number[], theirs: readonly numbe
   return [title, formatSpread(mine), other === undefined ? '' : formatSpread(other), other === undefined ? '' : `${(other.middle / mine.middle).toFixed(1)}x`, ...verdict(mine, targetS)];
 };
 
-const rowsOf = (title: string, { ours, theirs }: Rounds, targetS: number | undefined): string[][] => {
+/** Middle of the rounds, per cluster. */
+const trafficRow = (title: string, { traffic }: Rounds, clusters: number): string[] => {
+  const perCluster = (counts: readonly FleetCounts[]): string => {
+    const [requests, connections] = [spreadOf(counts.map((count) => count.requests)), spreadOf(counts.map((count) => count.connections))];
+    return `${(requests.middle / clusters).toFixed(1)} / ${(connections.middle / clusters).toFixed(1)}`;
+  };
+  return [`${title}: requests / connections per cluster`, perCluster(traffic.map(({ ours }) => ours)), perCluster(traffic.map(({ theirs }) => theirs)), '', '', ''];
+};
+
+const rowsOf = (title: string, rounds: Rounds, targetS: number | undefined, clusters: number): string[][] => {
+  const { ours, theirs } = rounds;
   const walls = theirs.map(({ wallS }) => wallS);
   return [
     compared(`${title}: run (approval to last target succeeded)`, ours.map(({ runS }) => runS), walls, targetS),
@@ -26,6 +37,7 @@ const rowsOf = (title: string, { ours, theirs }: Rounds, targetS: number | undef
     compared(`${title}: plan + run`, ours.map(({ planS, runS }) => planS + runS), walls, targetS),
     compared(`${title}: processor, plan + run`, ours.map(({ processorS }) => processorS), theirs.map(({ processorS }) => processorS)),
     compared(`${title}: processor, run`, ours.map(({ processorS, planProcessorS }) => processorS - planProcessorS), undefined),
+    trafficRow(title, rounds, clusters),
   ];
 };
 
@@ -38,7 +50,7 @@ const targetsOf = ({ clusters }: BenchOptions): { cold: number | undefined; warm
 export const fanOutReport = ({ cold, warm, besideDead }: FanOut, options: BenchOptions): string => {
   const { clusters, serviceMs, rounds, external } = options;
   const targets = targetsOf(options);
-  const rows = [HEAD, ...rowsOf('warm', warm, targets.warm), ...rowsOf('cold', cold, targets.cold), compared(`one dead cluster: run of the other ${clusters - 1}`, besideDead, undefined, targets.warm)];
+  const rows = [HEAD, ...rowsOf('warm', warm, targets.warm, clusters), ...rowsOf('cold', cold, targets.cold, clusters), compared(`one dead cluster: run of the other ${clusters - 1}`, besideDead, undefined, targets.warm)];
   return [
     table(rows),
     `Data: 3 objects (${Buffer.byteLength(manifestsOf('warm-1'))} bytes of YAML) to ${clusters} clusters, each changed by every round; ${rounds} rounds, kubectl and ours in turns.`,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMysql, startRedis, type RunningService } from '../../services/index.ts';
 import { copyBuild, type BuildCopy } from '../build-copy.ts';
-import { FakeFleet } from '../fleet/fake-fleet.ts';
+import { FakeFleet, type FleetCounts } from '../fleet/fake-fleet.ts';
 import { startMeasuredServer, type MeasuredServer } from '../measured-server.ts';
 import type { BenchOptions } from '../options.ts';
 import { createApplication, registerAll, setUp, signedIn } from '../platform.ts';
@@ -14,9 +14,16 @@ import { releaseRound, roundWithDeadCluster, type ReleaseRound, type Stage } fro
 const OURS = 'bench-platform';
 const THEIRS = 'bench-kubectl';
 
+/** What reached the clusters in a round. */
+export interface Traffic {
+  readonly ours: FleetCounts;
+  readonly theirs: FleetCounts;
+}
+
 export interface Rounds {
   readonly ours: readonly ReleaseRound[];
   readonly theirs: readonly KubectlRound[];
+  readonly traffic: readonly Traffic[];
 }
 
 export interface FanOut {
@@ -56,17 +63,23 @@ const clear = async ({ fleet, services, folder, build }: Set): Promise<void> => 
   await rm(folder, { recursive: true, force: true });
 };
 
-const interleave = async (title: string, { kubectl, options }: Set, work: (round: string) => Promise<ReleaseRound>, before: () => Promise<void>): Promise<Rounds> => {
+const between = (before: FleetCounts, after: FleetCounts): FleetCounts => ({ requests: after.requests - before.requests, connections: after.connections - before.connections });
+
+const interleave = async (title: string, { kubectl, fleet, options }: Set, work: (round: string) => Promise<ReleaseRound>, before: () => Promise<void>): Promise<Rounds> => {
   const rounds: { ours: ReleaseRound[]; theirs: KubectlRound[] } = { ours: [], theirs: [] };
+  const traffic: Traffic[] = [];
   for (let number = 1; number <= options.rounds; number += 1) {
     await before();
+    const start = await fleet.counts();
     const theirs = await kubectl.round(`${title}-${number}`);
+    const middle = await fleet.counts();
     const ours = await work(`${title}-${number}`);
+    traffic.push({ theirs: between(start, middle), ours: between(middle, await fleet.counts()) });
     note(`${title} ${number}: plan ${ours.planS.toFixed(2)} s, run ${ours.runS.toFixed(2)} s, processor ${ours.processorS.toFixed(2)} s; kubectl ${theirs.wallS.toFixed(2)} s, processor ${theirs.processorS.toFixed(2)} s`);
     rounds.theirs.push(theirs);
     rounds.ours.push(ours);
   }
-  return rounds;
+  return { ...rounds, traffic };
 };
 
 const besideDead = async (stage: Stage, { fleet, options }: Set): Promise<number[]> => {

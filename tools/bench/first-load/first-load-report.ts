@@ -17,7 +17,7 @@ const RECORDED = [
 const middleOf = (loads: readonly LoadFigures[], pick: (load: LoadFigures) => number): number => spreadOf(loads.map(pick)).middle;
 
 const verdict = (kb: number, requests: number): string => {
-  const faults = [...(kb <= MOST_KB ? [] : [`${(kb / MOST_KB).toFixed(1)}x the bytes`]), ...(requests <= MOST_REQUESTS ? [] : [`${requests - MOST_REQUESTS} requests too many`])];
+  const faults = [...(kb <= MOST_KB ? [] : [`${Math.ceil(kb - MOST_KB)} kB too many`]), ...(requests <= MOST_REQUESTS ? [] : [`${requests - MOST_REQUESTS} requests too many`])];
   return faults.length === 0 ? 'yes' : `no (${faults.join(', ')})`;
 };
 

@@ -40,6 +40,7 @@ export class FakeApiServer {
   /** A cluster that hangs takes connections and requests and never answers. */
   hangs = false;
   requests = 0;
+  connections = 0;
   private readonly store = new ObjectStore();
   private readonly server: Http2SecureServer;
   private readonly serviceMs: number;
@@ -49,6 +50,7 @@ export class FakeApiServer {
     for (const name of namespaces) this.store.namespace(name);
     this.server = createSecureServer({ ...tls, allowHTTP1: true });
     this.server.on('connection', (socket: Socket) => socket.setNoDelay(true).on('error', () => undefined));
+    this.server.on('secureConnection', () => { this.connections += 1; });
     this.server.on('request', (request, response) => void this.answer(request, response).catch(() => response.destroy()));
   }
 

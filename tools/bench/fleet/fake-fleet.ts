@@ -12,6 +12,8 @@ export interface FleetOptions {
   readonly namespaces: readonly string[];
 }
 
+export type FleetCounts = Pick<FleetNews, 'requests' | 'connections'>;
+
 export interface FakeCluster {
   readonly name: string;
   readonly kubeconfig: string;
@@ -48,8 +50,10 @@ export class FakeFleet {
     await ask(this.child, { kind: 'hang', index, hangs });
   }
 
-  async requests(): Promise<number> {
-    return (await ask(this.child, { kind: 'count' })).requests;
+  /** What reached the clusters so far. */
+  async counts(): Promise<FleetCounts> {
+    const { requests, connections } = await ask(this.child, { kind: 'count' });
+    return { requests, connections };
   }
 
   async stop(): Promise<void> {

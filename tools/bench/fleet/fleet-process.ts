@@ -17,7 +17,8 @@ const obey = async (order: FleetOrder): Promise<void> => {
     const server = servers[order.index];
     if (server !== undefined) server.hangs = order.hangs;
   }
-  const news: FleetNews = { ports, requests: servers.reduce((sum, { requests }) => sum + requests, 0) };
+  const total = (pick: (server: FakeApiServer) => number): number => servers.reduce((sum, server) => sum + pick(server), 0);
+  const news: FleetNews = { ports, requests: total(({ requests }) => requests), connections: total(({ connections }) => connections) };
   process.send?.(news);
 };
 

@@ -9,5 +9,7 @@ export type FleetOrder =
 /** Its answer, one for each order. */
 export interface FleetNews {
   readonly ports: readonly number[];
+  /** Of all clusters, since the beginning. */
   readonly requests: number;
+  readonly connections: number;
 }
