@@ -28,7 +28,7 @@ const jestCount = (report: Record<string, unknown> | undefined, code: number): C
 
 const runJest = async (level: JestRun, folder: string): Promise<Count> => {
   const report = join(folder, 'report.json');
-  const { code } = await run('node', ['--experimental-vm-modules', '--no-warnings', join(workspace, 'node_modules/jest/bin/jest.js'), '-c', level.config, '--json', `--outputFile=${report}`, '--passWithNoTests'], {
+  const { code } = await run('node', ['--experimental-vm-modules', '--no-warnings', join(workspace, 'node_modules/jest/bin/jest.js'), '-c', level.config, '--json', `--outputFile=${report}`, '--forceExit'], {
     environment: { ...process.env, ...level.environment },
   });
   return jestCount(await readReport(report), code);

@@ -32,5 +32,6 @@ export class Metrics {
 
   close(): void {
     this.server?.close();
+    this.server?.closeAllConnections();
   }
 }
