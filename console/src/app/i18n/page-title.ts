@@ -14,6 +14,7 @@ export class PageTitle extends TitleStrategy {
   private readonly title = inject(Title);
   private readonly texts = inject(Texts);
   private readonly key = signal('');
+  private path = '';
   private readonly named = signal<{ readonly object: string; readonly parents: readonly Crumb[] }>({ object: '', parents: [] });
 
   /** The object that the page shows, or an empty text on a list. */
@@ -31,7 +32,10 @@ export class PageTitle extends TitleStrategy {
 
   override updateTitle(state: RouterStateSnapshot): void {
     this.key.set(this.buildTitle(state) ?? '');
-    this.named.set({ object: '', parents: [] });
+    const path = state.url.split(/[?#]/)[0] ?? '';
+    // Another tab or filter is another address of the same object.
+    if (path !== this.path) this.named.set({ object: '', parents: [] });
+    this.path = path;
   }
 
   name(object: string, parents: readonly Crumb[] = []): void {

@@ -20,5 +20,5 @@ export const MENU: readonly MenuArea[] = [
   { key: 'applications', label: 'menu.applications', icon: 'boxes', link: '/applications', go: 'a' },
   { key: 'releases', label: 'menu.releases', icon: 'rocket', link: '/releases', go: 'r' },
   { key: 'clusters', label: 'menu.clusters', icon: 'server', link: '/clusters', go: 'c' },
-  { key: 'users', label: 'menu.users', icon: 'users', link: '/users', go: 'u', group: 'menu.platform' },
+  { key: 'users', label: 'menu.users', icon: 'users', link: '/users', go: 'u', group: 'menu.platform', needs: ['roles', 'read'] },
 ];

@@ -3,6 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { Router, RouterLink } from '@angular/router';
 import type { ClusterSummary } from '@hyperkuber/contracts';
 import { load } from '../../api/load';
+import { refreshEvery } from '../../api/refresh';
 import { Texts } from '../../i18n/texts';
 import { Session } from '../../session/session';
 import { urlParam } from '../../ui/address/url-params';
@@ -20,9 +21,10 @@ import { clusterColumns } from './cluster-columns';
 import { capacityText, nodesText } from './cluster-words';
 import { EditCluster } from './edit-cluster';
 import { EnvironmentChip } from './environment-chip';
-import { pollWhileVisible } from './poll';
 import { RotateCredential } from './rotate-credential';
 import { StateSummary } from './state-summary';
+
+const PACE_MS = 10_000;
 
 /** All clusters: whether they are well, and what can be done about those that are not. */
 @Component({
@@ -63,6 +65,7 @@ export class ClusterList {
   protected readonly clusters = load(() => true, () => this.api.list(), []);
   protected readonly columns = computed(() => clusterColumns(this.t, this.texts.language()));
   protected readonly offered = this.actions.offered();
+  protected readonly forMany = this.offered.some(({ many }) => many === true);
   protected readonly rowId = ({ id }: ClusterSummary): string => id;
   protected readonly nodes = ({ facts }: ClusterSummary): string => nodesText(facts.nodes);
   protected readonly capacity = ({ facts }: ClusterSummary): string => capacityText(facts.capacity, this.texts.language());
@@ -73,7 +76,7 @@ export class ClusterList {
   protected readonly stale = computed(() => this.clusters.state() === 'ready' && this.clusters.problem() !== null);
 
   constructor() {
-    pollWhileVisible(this.clusters.reload);
+    refreshEvery([this.clusters], () => PACE_MS);
   }
 
   protected select(ids: ReadonlySet<string>): void {

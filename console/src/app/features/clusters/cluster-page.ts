@@ -4,6 +4,7 @@ import { MatMenuModule } from '@angular/material/menu';
 import type { ClusterDetail, ProbeReport as Report } from '@hyperkuber/contracts';
 import { load } from '../../api/load';
 import { toProblem } from '../../api/problem';
+import { refreshEvery } from '../../api/refresh';
 import { PageTitle } from '../../i18n/page-title';
 import { injectTranslate } from '../../i18n/texts';
 import { urlParam } from '../../ui/address/url-params';
@@ -26,9 +27,9 @@ import { ClusterOverview } from './cluster-overview';
 import { problemWords, statusCell } from './cluster-words';
 import { EditCluster } from './edit-cluster';
 import { EnvironmentChip } from './environment-chip';
-import { pollWhileVisible } from './poll';
 import { RotateCredential } from './rotate-credential';
 
+const PACE_MS = 10_000;
 const NOTHING: ClusterDetail | null = null;
 const TABS: readonly Tab[] = ['overview', 'health', 'capabilities', 'access'].map((key) => ({ key, label: `clusterTab.${key}` }));
 
@@ -68,7 +69,7 @@ export class ClusterPage {
       const cluster = this.detail.value();
       return cluster === null ? null : { cluster: cluster.name, clusterLink: `/clusters/${cluster.id}`, environment: this.t(`environment.${cluster.environment}`), production: cluster.environment === 'production', namespace: null };
     });
-    pollWhileVisible(() => this.reload());
+    refreshEvery([this.detail, this.health], () => PACE_MS);
   }
 
   protected reload(): void {

@@ -35,8 +35,7 @@ const rules = textRules<TokenDraft>({ name: { min: 1, max: 120, trim: true } });
           <hk-status status="ok" [word]="t('profile.tokenMade', { name: token.name })" />
           <p>{{ t('profile.tokenOnce', { until: until() }) }}</p>
           <hk-code-block [text]="token.token" [label]="t('profile.token')" [wrap]="true" />
-          <p class="hk-second">{{ t('profile.tokenUse') }}</p>
-          <hk-code-block [text]="'Authorization: Bearer ' + token.token.slice(0, 12) + '…'" [label]="t('profile.tokenUse')" [wrap]="true" />
+          <p class="hk-second">{{ t('profile.tokenUse') }} <code>Authorization: Bearer {{ token.token.slice(0, 11) }}…</code></p>
           <div><button type="button" class="hk-button hk-button-primary" (click)="closed.emit()">{{ t('panel.close') }}</button></div>
         </div>
       } @else {
