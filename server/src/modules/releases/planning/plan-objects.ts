@@ -78,7 +78,8 @@ const compared = (intent: ObjectIntent, ref: ObjectRef, live: KubeObject | undef
   return objectPlan(ref, isUnchanged ? 'unchanged' : 'update', { changes, detail, warnings: [...warnings] });
 };
 
-const createdAs = (object: KubeObject, digest: Digest): ObjectPlan['changes'] => {
+/** An object that is not there yet is one change: all of it. */
+export const createdAs = (object: KubeObject, digest: Digest): ObjectPlan['changes'] => {
   const after = maskSecrets(object, digest);
   return [{ path: '', class: 'ours', after: JSON.stringify(after).length > MOST_SHOWN ? 'too large to show' : after }];
 };

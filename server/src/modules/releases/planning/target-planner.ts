@@ -4,6 +4,7 @@ import type { ReleaseOptions } from '@hyperkuber/contracts';
 import type { ActorPolicy } from '../../../access/actor-policy.js';
 import type { ReleaseCluster } from '../cluster-access.js';
 import type { InventoryRecord } from '../persistence/inventory.repository.js';
+import { underComingDefinitions } from './coming-definitions.js';
 import { intentsOf, kindKey, type KnownKinds, NAMESPACE_KIND, namespaceIntent, type ObjectIntent } from './intents.js';
 import type { Ownership } from './labels.js';
 import { draftOf, objectPlan, type PlannedObject, type TargetDraft } from './planned-object.js';
@@ -90,7 +91,7 @@ const planApplies = async (objects: readonly KubeObject[], order: PlanOrder): Pr
   };
   const limit = pLimit(CALLS_AT_ONCE);
   const planned = await Promise.all(intents.map((intent) => limit(() => planObject(intent, scene))));
-  return [...(namespaceStep === undefined ? [] : [namespaceStep]), ...planned];
+  return [...(namespaceStep === undefined ? [] : [namespaceStep]), ...underComingDefinitions(planned, scene.base, digest)];
 };
 
 const takeWordOf = ({ cluster, ownership }: PlanOrder): string => `take:${cluster.name}/${ownership.namespace}`;
