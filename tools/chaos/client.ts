@@ -42,6 +42,11 @@ export class PatientClient {
     this.origins = origins;
   }
 
+  /** What proves who asks, for requests made elsewhere. */
+  get headers(): Readonly<Record<string, string>> {
+    return { ...this.credentials };
+  }
+
   /** The same person at other addresses. */
   at(...origins: readonly string[]): PatientClient {
     const other = new PatientClient(origins);

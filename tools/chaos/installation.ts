@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SupervisedGroup } from '../services/process/supervised-group.ts';
 import { ToolError } from '../services/tool-error.ts';
@@ -58,7 +59,7 @@ export class ServerProcess {
     this.readyAt = Infinity;
     this.isUp = true;
     await this.group.start({
-      id, command: process.execPath, args: ['--enable-source-maps', built[program]],
+      id, command: process.execPath, args: [built[program]],
       environment: { PATH: process.env['PATH'] ?? '', ...environment }, folder, logPath: this.logPath,
     });
   }
@@ -95,6 +96,10 @@ export class ServerProcess {
     }
   }
 
+  get isAlive(): boolean {
+    return this.isUp;
+  }
+
   kill(): Promise<void> {
     this.isUp = false;
     return this.group.kill(this.id);
@@ -124,5 +129,7 @@ const isReady = async (origin: string): Promise<boolean> => {
 
 /** What every process of a trial installation is started with. */
 export const commonEnvironment = (dataDir: string): Record<string, string> => ({
+  // A process that dies every few seconds should not compile the same code each time.
+  NODE_COMPILE_CACHE: join(dataDir, 'compiled'),
   HYPERKUBER_DATA: dataDir, HYPERKUBER_METRICS_PORT: '0', HYPERKUBER_EGRESS_LOOPBACK: 'true', HYPERKUBER_LOG_LEVEL: 'warn',
 });

@@ -36,6 +36,7 @@ interface UnderWay {
 export class Killer {
   readonly kills: Kill[] = [];
   private readonly order: KillerOrder;
+  private restarting: Promise<void> = Promise.resolve();
   private stopped = false;
 
   constructor(order: KillerOrder) {
@@ -52,6 +53,7 @@ export class Killer {
       await wait(random.pauseMs(everyMs));
       await this.strike(await this.untilHeld());
     }
+    await this.restarting;
   }
 
   stop(): void {
@@ -63,21 +65,27 @@ export class Killer {
     for (;;) {
       const now = await this.underWay();
       if (heldBy(this.order.installation.processes, now) > 0 || this.stopped) return now;
-      await wait(LOOK_MS);
+      // A process that does not come up again ends the trial here.
+      await Promise.race([wait(LOOK_MS), this.restarting.then(() => wait(LOOK_MS))]);
     }
   }
 
   private async strike(underWay: UnderWay): Promise<void> {
     const { installation, random, onKill } = this.order;
     if (this.stopped) return;
-    const victims = installation.victims(() => random.next());
+    const victims = installation.victims(() => random.next()).filter(({ isAlive }) => isAlive);
+    if (victims.length === 0) return;
     const [held, hit] = [heldBy(installation.processes, underWay), heldBy(victims, underWay)];
     const kill: Kill = { at: Date.now(), victims: victims.map(({ id }) => id), states: underWay.states, held, hit };
     await Promise.all(victims.map((victim) => victim.kill()));
     this.kills.push(kill);
     onKill(kill, this.kills.length);
-    await wait(random.next() * DOWN_MS);
-    // One after another: by the time of its name a worker is told from the other.
+    this.restarting = this.restart(victims, random.next() * DOWN_MS, this.restarting);
+  }
+
+  /** Others may die meanwhile. One starts after another: by the time of its name a worker is told from the other. */
+  private async restart(victims: readonly ServerProcess[], downMs: number, before: Promise<void>): Promise<void> {
+    await Promise.all([wait(downMs), before]);
     for (const victim of victims) await victim.restart();
   }
 

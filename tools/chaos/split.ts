@@ -15,6 +15,7 @@ export interface SplitOptions {
 }
 
 export interface SplitInstallation extends Installation {
+  readonly apiOrigins: readonly [string, string];
   readonly apis: readonly [ServerProcess, ServerProcess];
   readonly workers: readonly [ServerProcess, ServerProcess];
 }
@@ -41,7 +42,7 @@ export const startSplit = async (dataDir: string, options: SplitOptions = {}): P
   }
   const pool = createPool({ uri: database.url, connectionLimit: 2 });
   return {
-    origins: [firstOrigin, secondOrigin], dataDir, processes, apis: [first, second], workers,
+    origins: [firstOrigin, secondOrigin], apiOrigins: [firstOrigin, secondOrigin], dataDir, processes, apis: [first, second], workers,
     victims: (random) => victimsOf(random(), [first, second], workers),
     rows: async (sql) => {
       const [rows] = await pool.query<(RowDataPacket & Row)[]>(sql);
