@@ -3,6 +3,19 @@ import type { ObjectProgress, Placement, TargetSummary } from '@hyperkuber/contr
 import { Texts } from '../i18n/texts';
 import { type ReasonWords, reasonWordsOf, translateHealth, translateNamedHealth } from './health-words';
 
+const PLAN_SENTENCES: Readonly<Record<string, string>> = {
+  'Its definition comes with this release.': 'planWords.definitionComes',
+  'Its namespace comes with this release.': 'planWords.namespaceComes',
+  'It exists and comes into the care of this application.': 'planWords.adopted',
+  'It is gone already.': 'planWords.gone',
+  'Its kind is gone from the cluster, and it with it.': 'planWords.kindGone',
+  'It is annotated hyperkuber.io/prune: disabled and stays.': 'planWords.kept',
+  'It no longer carries the labels of this application and stays.': 'planWords.unlabelled',
+  'It was replaced by another object of the same name and stays.': 'planWords.replaced',
+  'The namespace is being deleted.': 'planWords.namespaceGoing',
+  'The namespace does not exist, and the release is not to make it.': 'planWords.namespaceMissing',
+};
+
 /** States, failures and health of releases in the person's language. Everything follows the language when read inside a `computed` or a template. */
 @Injectable({ providedIn: 'root' })
 export class ReleaseWords {
@@ -42,11 +55,16 @@ export class ReleaseWords {
   }
 
   /** What a target is doing or what went wrong there; the state's own word stands before it. */
-  target({ state, failure, detail, counts }: Pick<TargetSummary, 'state' | 'failure' | 'detail' | 'counts'>): string {
+  target({ state, failure, detail }: Pick<TargetSummary, 'state' | 'failure' | 'detail'>): string {
     if (failure !== null && (state === 'failed' || state === 'plan-failed')) return this.failure(failure);
     if (state === 'waiting-health') return this.sentence(detail);
-    if (state === 'applying' && counts.objects > 0) return this.t('target.applied', { done: counts.done, objects: counts.objects });
     return '';
+  }
+
+  /** A sentence of a plan; those that the planner always says alike are told in the person's language. */
+  plan(text: string): string {
+    const key = PLAN_SENTENCES[text];
+    return key === undefined ? this.sentence(text) : this.t(key);
   }
 
   private has(key: string): boolean {

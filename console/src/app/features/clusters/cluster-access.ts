@@ -49,7 +49,7 @@ const kindOf = ({ group, resource }: ProbePermission): string => (group === '' |
     .wide { grid-column: 1 / -1; }
     .warning { display: flex; gap: 8px; padding: 8px 12px; border-radius: var(--hk-radius); background: var(--hk-warning-ground); }
     .warning hk-icon { margin-top: 2px; color: var(--hk-warning); }
-    table { width: 100%; border-collapse: collapse; }
+    table { width: 100%; max-width: 880px; border-collapse: collapse; }
     th { padding: 0 12px 4px 0; color: var(--hk-text-2); font-size: 12px; font-weight: 500; text-align: start; }
     td { height: 32px; padding: 0 12px 0 0; border-top: 1px solid var(--hk-line); overflow-wrap: anywhere; }`,
 })

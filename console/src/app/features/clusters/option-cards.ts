@@ -19,7 +19,7 @@ export interface Option {
       }
     </fieldset>`,
   styles: `
-    fieldset { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(200px, 100%), 1fr)); gap: 8px; margin: 0; padding: 0; border: 0; min-width: 0; }
+    fieldset { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(230px, 100%), 1fr)); gap: 8px; margin: 0; padding: 0; border: 0; min-width: 0; }
     legend { margin-bottom: 4px; padding: 0; font-weight: 500; }
     label { display: flex; gap: 8px; padding: 10px 12px; border: 1px solid var(--hk-line); border-radius: var(--hk-radius); background: var(--hk-surface); cursor: pointer; }
     label:hover { border-color: var(--hk-line-strong); }

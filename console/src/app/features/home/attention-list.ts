@@ -54,8 +54,8 @@ export class AttentionList {
         return { key: `cluster ${code} ${status}`, status, title: this.known(`clusterFault.${code}`, this.t(`clusterState.${clusters[0]?.state ?? 'unreachable'}`)), text: this.known(`clusterAdvice.${code}`, detail), at: since, links: clusters.map(({ id, name }) => ({ text: name, link: ['/clusters', id] })) };
       }
       case 'release': {
-        const { status, release } = trouble;
-        const text = release.state === 'ready' ? this.t('home.waiting', { who: release.startedBy }) : releaseCounts(this.t, release.counts);
+        const { status, release, place } = trouble;
+        const text = release.state === 'ready' ? this.t('home.waiting', { who: release.startedBy }) : [releaseCounts(this.t, release.counts), place === null ? '' : `${place.clusterName}: ${this.words.placement(place)}`].filter((part) => part !== '').join(' · ');
         return { key: release.id, status, title: `${release.applicationName}: ${this.t(`releaseState.${release.state}`)}`, text, at: release.endedAt ?? release.createdAt, links: [{ text: releaseDeed(this.t, release), link: ['/releases', release.id] }] };
       }
       case 'places': {

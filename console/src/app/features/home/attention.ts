@@ -14,6 +14,8 @@ export interface ReleaseTrouble {
   readonly kind: 'release';
   readonly status: Status;
   readonly release: ReleaseSummary;
+  /** A place that is ill because of it, to say why. */
+  readonly place: Placement | null;
 }
 export interface PlaceTrouble {
   readonly kind: 'places';
@@ -45,14 +47,15 @@ const clusterTroubles = (clusters: readonly ClusterSummary[]): ClusterTrouble[] 
 };
 
 /** Only the newest release of an application can still be a trouble; a later one has answered for those before. A plan waits for a person in any case. */
-const releaseTroubles = (releases: readonly ReleaseSummary[]): ReleaseTrouble[] => {
+const releaseTroubles = ({ releases, applications }: Platform): ReleaseTrouble[] => {
+  const illPlace = (releaseId: string): Placement | null => applications.flatMap(({ placements }) => placements).find((place) => place.releaseId === releaseId && healthStatus(place.health) === 'failing') ?? null;
   const seen = new Set<string>();
   return releases.flatMap((release): ReleaseTrouble[] => {
     if (release.state === 'cancelled') return [];
     const isNewest = !seen.has(release.applicationId);
     seen.add(release.applicationId);
-    if (release.state === 'ready') return [{ kind: 'release', status: 'paused', release }];
-    return isNewest && FAILED.includes(release.state) ? [{ kind: 'release', status: release.state === 'partially-succeeded' ? 'warning' : 'failing', release }] : [];
+    if (release.state === 'ready') return [{ kind: 'release', status: 'paused', release, place: null }];
+    return isNewest && FAILED.includes(release.state) ? [{ kind: 'release', status: release.state === 'partially-succeeded' ? 'warning' : 'failing', release, place: illPlace(release.id) }] : [];
   });
 };
 
@@ -62,8 +65,9 @@ const placeTroubles = (applications: readonly ApplicationSummary[], told: Readon
 });
 
 /** What somebody should look at, worst first. A place that is ill because of a release that is named already is not named twice. */
-export const attention = ({ clusters, applications, releases }: Platform): readonly Trouble[] => {
-  const ofReleases = releaseTroubles(releases);
+export const attention = (platform: Platform): readonly Trouble[] => {
+  const { clusters, applications } = platform;
+  const ofReleases = releaseTroubles(platform);
   const told = new Set(ofReleases.map(({ release }) => release.id));
   return [...clusterTroubles(clusters), ...ofReleases, ...placeTroubles(applications, told)].sort((a, b) => SEVERITY[a.status] - SEVERITY[b.status]);
 };

@@ -31,7 +31,7 @@ export interface WizardStep {
       <button type="button" class="hk-button hk-button-quiet" (click)="cancelled.emit()">{{ t('wizard.cancel') }}</button>
       <span class="hk-spacer"><ng-content select="[note]" /></span>
       @if (!first()) { <button type="button" class="hk-button" (click)="move(-1)">{{ t('wizard.back') }}</button> }
-      @if (last()) { <button type="button" class="hk-button hk-button-primary" [attr.aria-disabled]="busy()" (click)="finish()">{{ action() }}</button> }
+      @if (last()) { <button type="button" class="hk-button hk-button-primary" [attr.aria-disabled]="busy() || !ready()" (click)="finish()">{{ action() }}</button> }
       @else { <button type="button" class="hk-button hk-button-primary" [attr.aria-disabled]="busy()" (click)="move(1)">{{ t('wizard.next') }}</button> }
     </footer>`,
   styles: `
@@ -45,7 +45,7 @@ export interface WizardStep {
     [data-state='done'] .mark { border-color: var(--hk-ok); color: var(--hk-ok); }
     [data-state='faulty'] .mark { border-color: var(--hk-failing); color: var(--hk-failing); }
     .form { min-width: 0; padding-bottom: 24px; }
-    footer { grid-column: 1 / -1; position: sticky; bottom: 0; display: flex; align-items: center; gap: 8px; padding: 12px 0; border-top: 1px solid var(--hk-line); background: var(--hk-ground); }
+    footer { grid-column: 1 / -1; position: sticky; z-index: 3; bottom: -24px; display: flex; align-items: center; gap: 8px; padding: 12px 0; border-top: 1px solid var(--hk-line); background: var(--hk-ground); }
     @media (max-width: 1080px) { :host { grid-template-columns: 180px minmax(0, 1fr); } }
     @media (max-width: 720px) {
       :host { display: block; }
@@ -56,7 +56,7 @@ export interface WizardStep {
       button[data-state] { position: relative; }
       button[data-state]:not([aria-current]) .hk-cut { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
       li:has([aria-current]) { flex: 3 1 0; }
-      footer { bottom: var(--hk-bottom); }
+      footer { bottom: -12px; flex-wrap: wrap; }
     }`,
 })
 export class Wizard {
@@ -66,6 +66,8 @@ export class Wizard {
   /** The words of the last button: "Add cluster prod-eu". */
   readonly action = input.required<string>();
   readonly busy = input(false);
+  /** Whether the last button may be pressed; the way back is open in any case. */
+  readonly ready = input(true);
   /** A step was asked for, by its name or by Back and Next. */
   readonly chosen = output<string>();
   readonly finished = output();
@@ -80,6 +82,6 @@ export class Wizard {
   }
 
   protected finish(): void {
-    if (!this.busy()) this.finished.emit();
+    if (!this.busy() && this.ready()) this.finished.emit();
   }
 }

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, linkedSignal, signal } from '@angular/core';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import type { ReleaseDetail } from '@hyperkuber/contracts';
 import { ApiClient } from '../../../api/api-client';
 import { load } from '../../../api/load';
@@ -21,26 +21,26 @@ import { WhereStep } from './where-step';
 @Component({
   selector: 'hk-release-assistant',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Forbidden, OptionsStep, PageHeader, PlanView, ProblemNote, WhatStep, WhereStep, Wizard],
+  imports: [Forbidden, OptionsStep, PageHeader, PlanView, ProblemNote, RouterLink, WhatStep, WhereStep, Wizard],
   template: `
     <hk-page-header [title]="t('assistant.title')"><span state>{{ summary() }}</span></hk-page-header>
     @if (!session.may('releases', 'create')) { <hk-forbidden /> }
     @else {
-      <hk-wizard [class.wide]="step() === 'plan'" [steps]="steps()" [current]="step()" [action]="review.words()" [busy]="draft.busy() || review.busy() || (step() === 'plan' && review.hindrance() !== null)" (chosen)="go($event)" (finished)="start()" (cancelled)="leave()">
+      <hk-wizard [class.wide]="step() === 'plan'" [steps]="steps()" [current]="step()" [action]="review.words()" [busy]="draft.busy() || review.busy()" [ready]="review.hindrance() === null" (chosen)="go($event)" (finished)="start()" (cancelled)="leave()">
         @switch (step()) {
           @case ('what') { <hk-what-step [draft]="draft" [asked]="asked().has('what')" /> }
           @case ('where') { <hk-where-step [draft]="draft" [asked]="asked().has('where')" /> }
           @case ('options') { <hk-options-step [draft]="draft" [asked]="asked().has('options')" /> }
           @case ('plan') { <hk-plan-view [review]="review" /> }
         }
-        <div class="problem"><hk-problem-note [problem]="draft.problem()" [text]="problemWords()" /></div>
+        <div class="problem"><hk-problem-note [problem]="draft.problem()" [text]="problemWords()" />@if (inTheWay(); as id) { <a [routerLink]="['/releases', id]">{{ t('assistant.toBusy') }}</a> }</div>
         <span note class="hk-small hk-second" aria-live="polite">@if (step() === 'plan') { @if (review.hindrance(); as key) { {{ t(key) }} } } @else if (draft.busy()) { {{ t('assistant.busy') }} }</span>
       </hk-wizard>
     }`,
   styles: `
     hk-wizard { flex: 1; --hk-editor-height: 360px; }
     hk-wizard.wide { grid-template-columns: 200px minmax(0, 1fr) 0; }
-    .problem { margin-top: 12px; }`,
+    .problem { display: grid; gap: 8px; justify-items: start; margin-top: 12px; }`,
 })
 export class ReleaseAssistant {
   protected readonly t = injectTranslate();
@@ -70,7 +70,13 @@ export class ReleaseAssistant {
     if (name === '') return this.t('assistant.text');
     return revision === null ? name : `${name} · ${this.t('revision.number', { number: revision })}`;
   });
-  protected readonly problemWords = computed(() => (this.draft.problem()?.code === 'application-name-taken' ? this.t('application.nameTaken', { name: this.draft.newName() }) : ''));
+  protected readonly problemWords = computed(() => {
+    const code = this.draft.problem()?.code;
+    if (code === 'application-name-taken') return this.t('application.nameTaken', { name: this.draft.newName() });
+    return code === 'target-busy' ? this.t('assistant.targetBusy') : '';
+  });
+  /** The release that holds one of the places; the refusal names it. */
+  protected readonly inTheWay = computed(() => { const problem = this.draft.problem(); return problem?.code === 'target-busy' ? (/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(problem.detail)?.[0] ?? null) : null; });
 
   /** Forward only over steps that are in order; what a step has to make is made on the way. */
   protected async go(wanted: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import type { FieldChange, FieldConflict, ObjectPlan } from '@hyperkuber/contracts';
 import { injectTranslate } from '../../../i18n/texts';
 import { ReleaseWords } from '../../../release-words/words';
@@ -18,16 +18,16 @@ const written = (value: unknown): string => (value === undefined ? '–' : typeo
   host: { '[attr.data-action]': 'blocked() ? "blocked" : object().action' },
   template: `
     @let plan = object();
-    <div class="head"><span class="deed"><hk-icon [name]="icon()" [size]="14" />{{ t('plan.action.' + plan.action) }}</span><span class="hk-third">{{ plan.ref.kind }}</span><span class="hk-mono hk-wrap">{{ plan.ref.name }}</span>@if (plan.ref.namespace) { <span class="hk-third hk-small">{{ plan.ref.namespace }}</span> }</div>
+    <div class="head"><span class="deed"><hk-icon [name]="icon()" [size]="14" />{{ t('plan.action.' + plan.action) }}</span><span class="hk-third">{{ plan.ref.kind }}</span><span class="hk-mono hk-wrap">{{ plan.ref.name }}</span>@if (plan.ref.namespace) { <span class="hk-third hk-small">{{ plan.ref.namespace }}</span> }@if (!blocked() && plan.detail) { <span class="hk-second hk-small">{{ words.plan(plan.detail) }}</span> }<span class="hk-spacer"></span>@if (whole() !== null) { <button type="button" class="hk-button hk-button-quiet hk-button-small" [attr.aria-expanded]="open()" (click)="open.set(!open())">{{ t('plan.showObject') }}</button> }</div>
     @if (blocked()) {
-      <div class="why"><strong>{{ words.failure(plan.code) }}.</strong><span> {{ plan.detail }}</span><p class="hk-second">{{ words.hint(plan.code) }}</p></div>
-    } @else if (plan.detail) { <p class="hk-second">{{ plan.detail }}</p> }
+      <div class="why"><strong>{{ words.failure(plan.code) }}.</strong><span> {{ words.plan(plan.detail) }}</span><p class="hk-second">{{ words.hint(plan.code) }}</p></div>
+    }
     @for (warning of plan.warnings; track $index) { <p class="warning"><hk-icon name="triangle-alert" [size]="14" />{{ warning }}</p> }
     @if (plan.conflicts.length > 0) {
       <table><caption class="hk-hidden">{{ t('plan.conflicts') }}</caption><thead><tr><th scope="col">{{ t('plan.field') }}</th><th scope="col">{{ t('plan.manager') }}</th><th scope="col">{{ t('plan.theirs') }}</th><th scope="col">{{ t('plan.ours') }}</th></tr></thead>
         <tbody>@for (conflict of plan.conflicts; track $index) { <tr><td class="hk-mono">{{ conflict.path }}</td><td>{{ conflict.manager }}</td><td class="hk-mono">{{ theirs(conflict) }}</td><td class="hk-mono">{{ ours(conflict) }}</td></tr> }</tbody></table>
     }
-    @if (whole(); as text) { <details><summary>{{ t('plan.showObject') }}</summary><hk-code-block [text]="text" [label]="plan.ref.kind + ' ' + plan.ref.name" /></details> }
+    @if (whole(); as text) { @if (open()) { <hk-code-block [text]="text" [label]="plan.ref.kind + ' ' + plan.ref.name" /> } }
     @else {
       @for (group of groups(); track group.class) {
         <section>
@@ -37,10 +37,10 @@ const written = (value: unknown): string => (value === undefined ? '–' : typeo
       }
     }`,
   styles: `
-    :host { display: grid; gap: 6px; padding: 8px 12px; border-left: 3px solid var(--hk-line); }
+    :host { display: grid; gap: 6px; padding: 4px 12px; border-left: 3px solid var(--hk-line); }
     :host([data-action='blocked']) { border-left-color: var(--hk-failing); background: var(--hk-failing-ground); }
     :host([data-action='delete']) { border-left-color: var(--hk-warning); }
-    .head { display: flex; flex-wrap: wrap; align-items: baseline; gap: 8px; }
+    .head { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 8px; min-height: 24px; }
     .deed { display: inline-flex; align-items: center; gap: 6px; min-width: 96px; font-weight: 500; }
     :host([data-action='blocked']) .deed { color: var(--hk-failing); }
     :host([data-action='delete']) .deed { color: var(--hk-warning); }
@@ -48,8 +48,6 @@ const written = (value: unknown): string => (value === undefined ? '–' : typeo
     .warning { display: flex; gap: 6px; color: var(--hk-warning); }
     h5 { margin: 0 0 4px; font-size: 12px; line-height: 16px; font-weight: 500; }
     h5 span { font-weight: 400; }
-    summary { cursor: pointer; color: var(--hk-accent); }
-    details hk-code-block { margin-top: 6px; }
     table { border-collapse: collapse; width: 100%; background: var(--hk-surface); border: 1px solid var(--hk-line); }
     th, td { padding: 4px 8px; text-align: start; border-bottom: 1px solid var(--hk-line); font-size: 12px; overflow-wrap: anywhere; }
     th { color: var(--hk-text-2); font-weight: 500; }`,
@@ -61,6 +59,7 @@ export class PlanObject {
   protected readonly blocked = computed(() => isBlocked(this.object()));
   protected readonly icon = computed(() => ICON[this.object().action]);
   protected readonly groups = computed(() => byClass(this.object().changes));
+  protected readonly open = signal(false);
   /** A new object is one change at the root: shown as a whole, folded. */
   protected readonly whole = computed(() => {
     const [only, ...rest] = this.object().changes;

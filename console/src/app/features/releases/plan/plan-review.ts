@@ -60,7 +60,8 @@ export const planReview = ({ id, release }: ReviewedRelease) => {
     const count = reached().length === 0 ? new Set((plan()?.targets ?? now.targets).map(({ clusterId }) => clusterId)).size : reached().length;
     const facts = { revision: now.revision ?? '', name: now.applicationName };
     const deed = now.kind === 'uninstall' ? t.count('plan.startUninstall', count, facts) : now.kind === 'rollback' ? t.count('plan.startRollback', count, facts) : t.count('plan.startDeploy', count, facts);
-    return reachedProduction() === 0 ? deed : t('plan.startProduction', { deed, production: reachedProduction() });
+    if (reachedProduction() === 0) return deed;
+    return reachedProduction() === count ? t('plan.startAllProduction', { deed }) : t('plan.startProduction', { deed, production: reachedProduction() });
   });
 
   const approve = async (): Promise<boolean> => {

@@ -32,7 +32,8 @@ import { PlanObject } from './plan-object';
   styles: `
     :host { display: block; overflow: hidden; }
     :host(.production) { border-left: 4px solid var(--hk-production); }
-    .row { display: grid; grid-template-columns: 16px minmax(180px, 1.1fr) minmax(140px, 1fr) minmax(0, auto); align-items: center; gap: 4px 12px; width: 100%; min-height: 40px; padding: 6px 12px; border: 0; background: none; color: var(--hk-text); font: 400 13px/20px var(--hk-sans); text-align: start; cursor: pointer; }
+    :host(.production) .row { padding-left: 9px; }
+    .row { display: grid; grid-template-columns: 16px minmax(180px, 1fr) minmax(140px, 1fr) minmax(220px, 1fr); align-items: center; gap: 4px 12px; width: 100%; min-height: 40px; padding: 6px 12px; border: 0; background: none; color: var(--hk-text); font: 400 13px/20px var(--hk-sans); text-align: start; cursor: pointer; }
     .row:hover { background: var(--hk-hover); }
     .row:focus-visible { outline-offset: -2px; }
     .place { display: flex; align-items: center; gap: 8px; min-width: 0; }

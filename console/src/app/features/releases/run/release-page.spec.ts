@@ -40,7 +40,7 @@ const draw = async (options: { readonly release?: ReleaseDetail; readonly plan?:
     '/api/v1/clusters': { items: [sampleCluster({ environment: options.production === true ? 'production' : 'staging' })], nextCursor: null },
   };
   const settle = async (): Promise<void> => {
-    for (let turn = 0; turn < 4; turn += 1) {
+    for (let turn = 0; turn < 10; turn += 1) {
       await wait();
       TestBed.tick();
       for (const [url, body] of Object.entries(answers)) for (const request of http.match((each) => each.method === 'GET' && each.url === url)) request.flush(body as object);
@@ -75,7 +75,7 @@ describe('the page of a running release', () => {
   it('changes a cell in place when an event says so', async () => {
     const { element, speaker, answers, settle } = await draw();
     const cell = element.querySelector('hk-rollout button');
-    expect(cell?.textContent).toContain('1 of 4 objects applied');
+    expect(cell?.textContent).toContain('1/4 applied');
     answers['/api/v1/releases/r1'] = sampleRelease({ targets: [sampleTarget({ state: 'waiting-health', detail: 'web: 1 of 3 ready', counts: { objects: 4, done: 4, healthy: 2 } })] });
     speaker.say(1, 'health', 'progressing');
     await wait(200);
@@ -124,7 +124,7 @@ describe('a plan before its start', () => {
 
   it('asks for the name of the application before production is touched, and says so on the button', async () => {
     const { element, button, settle } = await draw({ release: ready, production: true });
-    expect(button('Release revision 3 to 1 cluster, 1 of them production')).toBeDefined();
+    expect(button('Release revision 3 to 1 cluster, in production')).toBeDefined();
     expect(isOff(button('Release revision 3'))).toBe(true);
     const field = element.querySelector<HTMLInputElement>('[name=application-name]');
     if (field !== null) field.value = 'shop';

@@ -1,17 +1,16 @@
-import { afterNextRender, ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { TargetSummary } from '@hyperkuber/contracts';
 import { injectTranslate } from '../../../i18n/texts';
 import { targetStatus } from '../../../release-words/status-of';
 import { ReleaseWords } from '../../../release-words/words';
 import { StatusMark } from '../../../ui/status/status-mark';
-
-const QUIET_MS = 1_500;
+import { Tinted } from './tinted';
 
 /** Waves as columns, targets as cells; a cell opens its target. Cells keep their place, only their values change. */
 @Component({
   selector: 'hk-rollout',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [StatusMark],
+  imports: [StatusMark, Tinted],
   template: `
     @for (wave of waves(); track wave.number) {
       <section [attr.aria-label]="t('run.wave', { wave: wave.number + 1 })">
@@ -21,7 +20,8 @@ const QUIET_MS = 1_500;
             <li>
               <button type="button" class="hk-panel" [class.production]="production().has(cell.clusterId)" [class.opened]="cell.id === opened()" [attr.aria-pressed]="cell.id === opened()" [attr.data-status]="status(cell)" (click)="chosen.emit(cell.id)">
                 <span class="first"><hk-status [status]="status(cell)" [bare]="true" [size]="16" /><strong class="hk-cut">{{ cell.clusterName }}</strong><span class="hk-third hk-cut">{{ cell.namespace }}</span></span>
-                @for (line of [lineOf(cell)]; track line) { <span class="line" [class.hk-changed]="settled()"><span class="state">{{ t('targetState.' + cell.state) }}</span>{{ line }}</span> }
+                @let line = lineOf(cell);
+                <span class="line" [hkTinted]="cell.state + line"><span class="state">{{ t('targetState.' + cell.state) }}</span>{{ line }}</span>
                 <span class="foot hk-small"><span class="bar" aria-hidden="true"><span [style.width.%]="percent(cell)"></span></span><span class="hk-number">{{ numbers(cell) }}</span></span>
               </button>
             </li>
@@ -38,16 +38,10 @@ export class Rollout {
   readonly production = input.required<ReadonlySet<string>>();
   readonly opened = input('');
   readonly chosen = output<string>();
-  /** The first drawing is no change; from then on a new line is tinted for a moment. */
-  protected readonly settled = signal(false);
   protected readonly waves = computed(() => {
     const numbers = [...new Set(this.targets().map(({ wave }) => wave))].sort((a, b) => a - b);
     return numbers.map((number) => ({ number, cells: this.targets().filter(({ wave }) => wave === number) }));
   });
-
-  constructor() {
-    afterNextRender(() => setTimeout(() => this.settled.set(true), QUIET_MS));
-  }
 
   protected status({ state }: TargetSummary): ReturnType<typeof targetStatus> {
     return targetStatus(state);

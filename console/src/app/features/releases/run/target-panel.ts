@@ -29,7 +29,7 @@ import { ReleaseTimeline } from './release-timeline';
   styles: `
     .facts { display: flex; flex-wrap: wrap; gap: 4px 16px; color: var(--hk-text-2); }
     .fault { display: grid; gap: 4px; padding: 10px 12px; border-radius: 6px; background: var(--hk-failing-ground); overflow-wrap: anywhere; }
-    .objects li { display: grid; grid-template-columns: 14px minmax(0, 1fr); gap: 8px; padding: 7px 0; }
+    .objects li { display: grid; grid-template-columns: 14px minmax(0, 1fr); align-items: start; gap: 8px; padding: 6px 0; }
     .objects li + li { border-top: 1px solid var(--hk-line); }
     .objects hk-status { margin-top: 3px; }
     hk-tabs { margin: 12px 0; }
