@@ -1,5 +1,5 @@
 import type { KubeObject } from '@hyperkuber/kube';
-import { withoutControllerFields } from './controller-fields.js';
+import { withoutControllerFields, withoutScaledReplicas } from './controller-fields.js';
 
 const RBAC = 'rbac.authorization.k8s.io/v1';
 const annotated = (annotations: Record<string, string>): KubeObject => ({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'a', annotations } });
@@ -24,4 +24,23 @@ describe('what controllers write themselves', () => {
     ['another kind with such fields', { apiVersion: 'example.org/v1', kind: 'ClusterRole', metadata: { name: 'a' }, aggregationRule: {}, rules: [] }],
     ['other annotations', annotated({ 'kubectl.kubernetes.io/restartedAt': 'now' })],
   ])('does not touch %s', (_name, object) => expect(withoutControllerFields(object)).toEqual(object));
+});
+
+describe('replicas beside an autoscaler', () => {
+  const intent: KubeObject = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec: { replicas: 2, paused: false } };
+  const scaledBy = (manager: string, subresource: string): KubeObject => ({
+    ...intent,
+    metadata: { name: 'web', managedFields: [{ manager, operation: 'Update', apiVersion: 'apps/v1', subresource, fieldsType: 'FieldsV1', fieldsV1: { 'f:spec': { 'f:replicas': {} } } }] },
+  });
+
+  it('are left to it once it has set them', () => {
+    expect(withoutScaledReplicas(intent, scaledBy('kube-controller-manager', 'scale'))['spec']).toEqual({ paused: false });
+  });
+
+  it.each<[string, KubeObject | undefined]>([
+    ['the object is not there yet', undefined],
+    ['a person scaled it by hand', scaledBy('kubectl', 'scale')],
+    ['a controller wrote something else', scaledBy('kube-controller-manager', 'status')],
+    ['nobody else owns them', intent],
+  ])('are ours when %s', (_name, live) => expect(withoutScaledReplicas(intent, live)).toEqual(intent));
 });

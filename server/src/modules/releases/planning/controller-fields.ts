@@ -1,4 +1,4 @@
-import { at, groupOf, isRecord, type KubeObject } from '@hyperkuber/kube';
+import { at, groupOf, isRecord, type KubeObject, ownersOf } from '@hyperkuber/kube';
 
 /** Exported manifests carry them; applied, they would be taken from the controller or be a conflict with it at every release. */
 const KEPT_BY_CONTROLLERS: ReadonlySet<string> = new Set([
@@ -35,3 +35,19 @@ const withoutAggregatedRules = (object: KubeObject): KubeObject => {
 
 /** The object without what controllers of the cluster write and own themselves: it is theirs, whatever a manifest says. */
 export const withoutControllerFields = (object: KubeObject): KubeObject => withoutAggregatedRules(withoutTheirAnnotations(object));
+
+/** An autoscaler writes through `scale` under this name; a person's `kubectl scale` has another and stays a conflict that is shown. */
+const AUTOSCALER = 'kube-controller-manager';
+
+/**
+ * The object without `spec.replicas` where an autoscaler has set them: a manifest that names a number beside an autoscaler
+ * would be in conflict with it at every release, and taking the field would throw the running pods away.
+ */
+export const withoutScaledReplicas = (object: KubeObject, live: KubeObject | undefined): KubeObject => {
+  const spec = at(object, 'spec');
+  if (live === undefined || !isRecord(spec) || !Object.hasOwn(spec, 'replicas')) return object;
+  const isScaled = ownersOf(live, 'spec.replicas').some(({ manager, subresource }) => manager === AUTOSCALER && subresource === 'scale');
+  if (!isScaled) return object;
+  const { replicas: _replicas, ...rest } = spec;
+  return { ...object, spec: rest };
+};

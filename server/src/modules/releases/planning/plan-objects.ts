@@ -5,6 +5,7 @@ import { ClusterForbidden, KubeConflict, KubeInvalid, KubeNotFound } from '../..
 import { type Applied, FIELD_MANAGER, type ObjectKind, type ReleaseCluster } from '../cluster-access.js';
 import { callFault } from '../engine/failures.js';
 import { classifyChanges, countsAsChange } from './classify-changes.js';
+import { withoutScaledReplicas } from './controller-fields.js';
 import type { ObjectIntent } from './intents.js';
 import { objectPlan, type PlannedObject } from './planned-object.js';
 import { refusalOf, rightsToApply } from './rights.js';
@@ -39,7 +40,8 @@ export const planObject = async (intent: ObjectIntent, scene: ApplyScene): Promi
   if (scene.comingNamespaces.has(ref.namespace)) return planned(objectPlan(ref, 'unverifiable', { detail: 'Its namespace comes with this release.', changes: createdAs(intent.object, scene.digest) }));
   const live = await scene.cluster.get(kind, ref.namespace, ref.name, scene.signal);
   const seen = live === undefined ? {} : { uid: uidOf(live), resourceVersion: stringAt(live, 'metadata', 'resourceVersion') ?? '' };
-  return { ...planned(await askCluster(intent, kind, ref, live, scene)), ...seen };
+  const asked = { ...intent, object: withoutScaledReplicas(intent.object, live) };
+  return { plan: await askCluster(asked, kind, ref, live, scene), operation: 'apply', intent: asked, kind, ...seen };
 };
 
 const refusedBeforehand = (intent: ObjectIntent, kind: ObjectKind, ref: ObjectRef, scene: ApplyScene): ObjectPlan | undefined => {
