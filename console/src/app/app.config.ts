@@ -14,6 +14,7 @@ export const appConfig: ApplicationConfig = {
     provideRouter(routes, withComponentInputBinding(), withInMemoryScrolling({ scrollPositionRestoration: 'enabled', anchorScrolling: 'enabled' }), withRouterConfig({ paramsInheritanceStrategy: 'always' })),
     provideHttpClient(withInterceptors([sessionInterceptor])),
     provideTexts(),
+    { provide: PALETTE_SOURCES, multi: true, useValue: () => import('./features/clusters/cluster-source').then((m) => m.clusterSource) },
     { provide: PALETTE_SOURCES, multi: true, useValue: () => import('./features/applications/application-source').then((m) => m.applicationSource) },
     { provide: TitleStrategy, useExisting: PageTitle },
   ],

@@ -69,7 +69,8 @@ export class AddCluster {
   /** Where the cluster is already, when it is registered under another name. */
   protected readonly other = computed(() => {
     const problem = this.details.problem();
-    return problem?.code === 'cluster-already-registered' && typeof problem.facts['clusterId'] === 'string' ? { id: problem.facts['clusterId'], name: String(problem.facts['name'] ?? '') } : null;
+    const { clusterId, name } = problem?.code === 'cluster-already-registered' ? problem.facts : {};
+    return typeof clusterId === 'string' && typeof name === 'string' ? { id: clusterId, name } : null;
   });
 
   /** A step further than the input allows is the last one that it does: nothing typed survives a reload. */
@@ -105,9 +106,11 @@ export class AddCluster {
   protected async go(key: string): Promise<void> {
     const step = STEPS.find((each) => each === key);
     if (step === undefined) return;
-    if (step === 'credential') return this.wanted.set(step);
-    this.tried.set(true);
-    if (missingIn(this.credential()).length > 0) return this.wanted.set('credential');
+    this.tried.set(this.tried() || step !== 'credential');
+    if (step === 'credential' || missingIn(this.credential()).length > 0) {
+      this.wanted.set('credential');
+      return;
+    }
     if (this.report() === null) await this.check();
     else this.wanted.set('check');
     if (step !== 'details' || !works(this.report())) return;

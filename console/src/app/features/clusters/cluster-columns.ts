@@ -6,7 +6,7 @@ import { nodesText, statusCell } from './cluster-words';
 export const labelTexts = (labels: Readonly<Record<string, string>>): readonly string[] => Object.entries(labels).map(([key, value]) => (value === '' ? key : `${key}=${value}`));
 
 /** The columns of the list in the person's language. */
-export const clusterColumns = (t: Translate, language: string): readonly Column<ClusterSummary>[] => [
+export const clusterColumns = (t: Translate): readonly Column<ClusterSummary>[] => [
   { key: 'name', label: 'clusters.name', kind: 'link', value: ({ name }) => name, link: ({ id }) => `/clusters/${id}`, narrow: 'first' },
   { key: 'status', label: 'clusters.state', width: '24%', kind: 'status', value: (cluster) => statusCell(t, cluster), narrow: 'first' },
   { key: 'env', label: 'clusters.environment', width: '128px', kind: 'custom', value: ({ environment }) => `${environment} ${t(`environment.${environment}`)}`, narrow: 'second' },

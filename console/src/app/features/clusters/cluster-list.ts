@@ -23,6 +23,7 @@ import { EditCluster } from './edit-cluster';
 import { EnvironmentChip } from './environment-chip';
 import { RotateCredential } from './rotate-credential';
 import { StateSummary } from './state-summary';
+import { Tint } from './tint';
 
 const PACE_MS = 10_000;
 
@@ -30,7 +31,7 @@ const PACE_MS = 10_000;
 @Component({
   selector: 'hk-cluster-list',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [CellTemplate, ClusterCard, DataTable, EditCluster, Empty, EnvironmentChip, Failed, Forbidden, Icon, NgTemplateOutlet, PageHeader, RotateCredential, RouterLink, Skeleton, StateSummary],
+  imports: [CellTemplate, ClusterCard, DataTable, EditCluster, Empty, EnvironmentChip, Failed, Forbidden, Icon, NgTemplateOutlet, PageHeader, RotateCredential, RouterLink, Skeleton, StateSummary, Tint],
   templateUrl: './cluster-list.html',
   styles: `
     .views { display: inline-flex; flex: none; }
@@ -63,7 +64,7 @@ export class ClusterList {
   private readonly rotated = urlParam('rotate', '', { history: true });
 
   protected readonly clusters = load(() => true, () => this.api.list(), []);
-  protected readonly columns = computed(() => clusterColumns(this.t, this.texts.language()));
+  protected readonly columns = computed(() => clusterColumns(this.t));
   protected readonly offered = this.actions.offered();
   protected readonly forMany = this.offered.some(({ many }) => many === true);
   protected readonly rowId = ({ id }: ClusterSummary): string => id;
@@ -91,8 +92,8 @@ export class ClusterList {
     const able = rows.filter((row) => this.offered.find(({ key }) => key === action)?.when?.(row) ?? false);
     const [first] = able;
     if (first === undefined) return;
-    if (action === 'edit') return this.edited.set(first.id);
-    if (action === 'rotate') return this.rotated.set(first.id);
+    if (action === 'edit') this.edited.set(first.id);
+    if (action === 'rotate') this.rotated.set(first.id);
     if (action === 'probe') await this.actions.probe(able);
     if (action === 'disable') await this.actions.disable(able);
     if (action === 'enable') await this.actions.enable(able);

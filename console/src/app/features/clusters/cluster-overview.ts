@@ -5,19 +5,20 @@ import { Age } from '../../ui/age/age';
 import { Fact, Facts } from '../../ui/facts/facts';
 import { HealthStrip } from '../../ui/health-strip/health-strip';
 import { Icon } from '../../ui/icon/icon';
-import { memoryText } from './cluster-words';
+import { memoryText, nodesText } from './cluster-words';
 import { CredentialExpiry } from './credential-expiry';
 import { stripSpans } from './health-spans';
+import { Tint } from './tint';
 
 /** What one wants to know of a cluster at a glance. */
 @Component({
   selector: 'hk-cluster-overview',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Age, CredentialExpiry, Fact, Facts, HealthStrip, Icon],
+  imports: [Age, CredentialExpiry, Fact, Facts, HealthStrip, Icon, Tint],
   template: `
     @let one = cluster();
     <ul class="numbers">
-      <li class="hk-panel"><span class="hk-small hk-third">{{ t('clusters.nodes') }}</span><strong [class.lacking]="lacking()">{{ one.facts.nodes?.ready ?? '–' }}<span class="hk-third"> / {{ one.facts.nodes?.total ?? '–' }}</span></strong><span class="hk-small hk-second">{{ t('clusters.ready') }}</span></li>
+      <li class="hk-panel"><span class="hk-small hk-third">{{ t('clusters.nodes') }}</span><strong [hkTint]="nodes()" [class.lacking]="lacking()">{{ one.facts.nodes?.ready ?? '–' }}<span class="hk-third"> / {{ one.facts.nodes?.total ?? '–' }}</span></strong><span class="hk-small hk-second">{{ t('clusters.ready') }}</span></li>
       <li class="hk-panel"><span class="hk-small hk-third">{{ t('clusters.cpu') }}</span><strong>{{ cpu() }}</strong><span class="hk-small hk-second">{{ t('clusters.cores') }}</span></li>
       <li class="hk-panel"><span class="hk-small hk-third">{{ t('clusters.memory') }}</span><strong>{{ memory() }}</strong><span class="hk-small hk-second">{{ t('clusters.inAll') }}</span></li>
       <li class="hk-panel"><span class="hk-small hk-third">{{ t('clusters.pods') }}</span><strong>{{ pods() }}</strong><span class="hk-small hk-second">{{ t('clusters.atMost') }}</span></li>
@@ -60,6 +61,7 @@ export class ClusterOverview {
   /** A tab with more about it was asked for. */
   readonly asked = output<string>();
   private readonly capacity = computed(() => this.cluster().facts.capacity);
+  protected readonly nodes = computed(() => nodesText(this.cluster().facts.nodes));
   protected readonly lacking = computed(() => { const nodes = this.cluster().facts.nodes; return nodes !== null && nodes.ready < nodes.total; });
   protected readonly cpu = computed(() => this.number((this.capacity()?.cpuMillis ?? NaN) / 1_000));
   protected readonly memory = computed(() => { const bytes = this.capacity()?.memoryBytes; return bytes === undefined ? '–' : memoryText(bytes, this.texts.language()); });

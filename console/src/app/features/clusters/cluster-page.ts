@@ -28,6 +28,7 @@ import { problemWords, statusCell } from './cluster-words';
 import { EditCluster } from './edit-cluster';
 import { EnvironmentChip } from './environment-chip';
 import { RotateCredential } from './rotate-credential';
+import { Tint } from './tint';
 
 const PACE_MS = 10_000;
 const NOTHING: ClusterDetail | null = null;
@@ -37,7 +38,7 @@ const TABS: readonly Tab[] = ['overview', 'health', 'capabilities', 'access'].ma
 @Component({
   selector: 'hk-cluster-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Age, Chip, ClusterAccess, ClusterCapabilities, ClusterHealth, ClusterOverview, EditCluster, Empty, EnvironmentChip, Failed, Forbidden, Icon, MatMenuModule, PageHeader, RotateCredential, RouterLink, Skeleton, StatusMark, Tabs],
+  imports: [Age, Chip, ClusterAccess, ClusterCapabilities, ClusterHealth, ClusterOverview, EditCluster, Empty, EnvironmentChip, Failed, Forbidden, Icon, MatMenuModule, PageHeader, RotateCredential, RouterLink, Skeleton, StatusMark, Tabs, Tint],
   templateUrl: './cluster-page.html',
   styles: `.why { padding: 0; border: 0; background: none; color: var(--hk-accent); font: inherit; cursor: pointer; } .why:hover { text-decoration: underline; text-underline-offset: 2px; } .danger { color: var(--hk-failing); } .stale { color: var(--hk-warning); } .loading { padding: 16px; }`,
 })

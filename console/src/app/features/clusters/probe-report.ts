@@ -46,9 +46,9 @@ export class ProbeReport {
   }
 
   private foundBy({ step, detail }: ProbeStep): string {
-    const { facts, identity, permissions, latencyMs } = this.report();
+    const { facts, identity, permissions } = this.report();
     switch (step) {
-      case 'version': return [facts.version ?? '', latencyMs === null ? '' : `${latencyMs} ms`].filter((part) => part !== '').join(' · ');
+      case 'version': return this.versionWords();
       case 'identity': return identity ?? '';
       case 'discovery': return this.t.count('clusters.groups', facts.apiGroups.length);
       case 'nodes': return this.t('clusters.readyNodes', { nodes: nodesText(facts.nodes) });
@@ -56,5 +56,10 @@ export class ProbeReport {
       case 'cluster-id': return this.t('clusters.recognised');
       case 'connection': return detail;
     }
+  }
+
+  private versionWords(): string {
+    const { facts, latencyMs } = this.report();
+    return [facts.version ?? '', latencyMs === null ? '' : `${latencyMs} ms`].filter((part) => part !== '').join(' · ');
   }
 }

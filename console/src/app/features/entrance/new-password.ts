@@ -51,7 +51,7 @@ export class NewPassword {
   private readonly api = inject(ApiClient);
   protected readonly token = tokenIn(inject(DOCUMENT).location.hash);
   protected readonly done = signal(false);
-  protected readonly form = draft(schema, { newPassword: '', again: '' }, ({ newPassword }) => this.api.post<void>('/password-resets/completions', { token: this.token, newPassword }));
+  protected readonly form = draft(schema, { newPassword: '', again: '' }, async ({ newPassword }) => { await this.api.post('/password-resets/completions', { token: this.token, newPassword }); });
   protected readonly refused = computed(() => (this.form.problem()?.code === 'link-refused' ? this.t('newPassword.refused') : ''));
 
   protected async send(event: Event): Promise<void> {

@@ -80,8 +80,8 @@ export class PeopleList {
 
   protected async act(action: string, [person]: readonly UserSummary[]): Promise<void> {
     if (person === undefined) return;
-    if (action === 'open') return this.panel.set(person.id);
-    if (!(await this.actions.run(action, person))) return;
+    if (action === 'open') this.panel.set(person.id);
+    if (action === 'open' || !(await this.actions.run(action, person))) return;
     if (action === 'remove') this.panel.set('');
     // The link of a reset is shown in the panel.
     if (action === 'reset') this.panel.set(person.id);
