@@ -25,6 +25,16 @@ describe('words of health', () => {
     expect(translateNamedHealth(`web: ${message}`, chinese)).toBe(`web: ${healthMessage(main, cause, chinese)}`);
   });
 
+  it('reads every reason back from its own words, with or without a cause', () => {
+    const values: Record<string, number | string> = Object.fromEntries(['ready', 'total', 'wanted', 'updated', 'old', 'unavailable', 'succeeded', 'active', 'count', 'current', 'min', 'max'].map((name) => [name, 3]));
+    const cause = { reason: 'CrashLoop', facts: { container: 'web', node: 'node-1' } } as const;
+    for (const reason of ['NotAllReady', 'RolloutTimedOut', 'OldPodsRemain', 'PodsUnavailable'] as const) {
+      const main = { reason, facts: values as Record<string, string | number> };
+      const named = Object.fromEntries(facts(HEALTH_REASONS[reason]).map((name) => [name, values[name] ?? '']));
+      expect(translateNamedHealth(`web: ${healthMessage(main, cause)}`, chinese)).toBe(`web: ${healthMessage({ reason, facts: named }, cause, chinese)}`);
+    }
+  });
+
   it('leaves a sentence alone that it cannot read', () => {
     expect(translateNamedHealth('quota: exceeded quota: compute', chinese)).toBe('quota: exceeded quota: compute');
   });

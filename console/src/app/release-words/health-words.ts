@@ -14,11 +14,15 @@ export const reasonWordsOf = (text: (key: string) => string): ReasonWords => {
 
 const literal = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+/** Facts that are counts; anything else in their place would let `{ready} of {wanted} ready` swallow the sentence before it. */
+const COUNTS = new Set(['ready', 'total', 'wanted', 'updated', 'old', 'unavailable', 'succeeded', 'active', 'count', 'current', 'min', 'max']);
+const factPattern = (part: string): string => { const name = part.slice(1, -1); return `(?<${name}>${COUNTS.has(name) ? '\\d+' : '.+?'})`; };
+
 /** The English words of a reason as a pattern that gives the facts back. */
 const patternOf = (template: string): RegExp => {
   const source = template.split(/(\[[^\]]*\]|\{\w+\})/).map((part) => {
-    if (part.startsWith('{')) return `(?<${part.slice(1, -1)}>.+?)`;
-    return part.startsWith('[') ? `(?:${part.slice(1, -1).split(/(\{\w+\})/).map((inner) => (inner.startsWith('{') ? `(?<${inner.slice(1, -1)}>.+?)` : literal(inner))).join('')})?` : literal(part);
+    if (part.startsWith('{')) return factPattern(part);
+    return part.startsWith('[') ? `(?:${part.slice(1, -1).split(/(\{\w+\})/).map((inner) => (inner.startsWith('{') ? factPattern(inner) : literal(inner))).join('')})?` : literal(part);
   });
   return new RegExp(`^${source.join('')}$`);
 };

@@ -50,7 +50,7 @@ export class ReleaseWords {
   }
 
   object({ state, reason, detail }: Pick<ObjectProgress, 'state' | 'reason' | 'detail'>): string {
-    if (detail === '') return state === 'no-change' ? this.t('step.no-change') : '';
+    if (detail === '' || reason === 'NotJudged') return state === 'no-change' ? this.t('step.no-change') : '';
     return this.sentence(detail, reason);
   }
 

@@ -55,12 +55,17 @@ export class AttentionList {
       }
       case 'release': {
         const { status, release, place } = trouble;
-        const text = release.state === 'ready' ? this.t('home.waiting', { who: release.startedBy }) : [releaseCounts(this.t, release.counts), place === null ? '' : `${place.clusterName}: ${this.words.placement(place)}`].filter((part) => part !== '').join(' · ');
+        const text = release.state === 'ready' ? this.t('home.waiting', { who: release.startedBy }) : [releaseCounts(this.t, release), place === null ? '' : `${place.clusterName}: ${this.words.placement(place)}`].filter((part) => part !== '').join(' · ');
         return { key: release.id, status, title: `${release.applicationName}: ${this.t(`releaseState.${release.state}`)}`, text, at: release.endedAt ?? release.createdAt, links: [{ text: releaseDeed(this.t, release), link: ['/releases', release.id] }] };
       }
       case 'places': {
         const { status, application, places } = trouble;
-        const text = places.map((place) => `${place.clusterName}/${place.namespace}: ${this.words.placement(place) || this.words.health(place.health)}`).join('; ');
+        const reasons = new Map<string, string[]>();
+        for (const place of places) {
+          const why = this.words.placement(place) || this.words.health(place.health);
+          reasons.set(why, [...(reasons.get(why) ?? []), place.clusterName]);
+        }
+        const text = [...reasons].map(([why, names]) => `${names.join(', ')}: ${why}`).join('; ');
         return { key: application.id, status, title: this.t.count('home.places', places.length, { name: application.name }), text, at: null, links: [{ text: this.t('home.look'), link: ['/applications', application.id] }] };
       }
     }

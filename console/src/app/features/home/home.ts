@@ -45,7 +45,7 @@ export class Home {
   protected readonly empty = computed(() => this.releases.value().length === 0 && (this.clusters.value().length === 0 || this.applications.value().length === 0));
   protected readonly troubles = computed(() => attention({ clusters: this.clusters.value(), applications: this.applications.value(), releases: this.releases.value() }));
   protected readonly moving = computed(() => this.releases.value().filter(({ state }) => releaseMoves(state)).map((release) => ({
-    release, status: releaseStatus(release.state), words: `${release.applicationName}: ${releaseDeed(this.t, release)}`, counts: releaseCounts(this.t, release.counts), percent: release.counts.targets === 0 ? 0 : Math.round(((release.counts.succeeded + release.counts.failed) / release.counts.targets) * 100),
+    release, status: releaseStatus(release.state), words: `${release.applicationName}: ${releaseDeed(this.t, release)}`, counts: releaseCounts(this.t, release), percent: release.counts.targets === 0 ? 0 : Math.round(((release.counts.succeeded + release.counts.failed) / release.counts.targets) * 100),
   })));
   protected readonly recent = computed(() => {
     const touched = new Map<string, string>();

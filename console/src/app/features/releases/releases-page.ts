@@ -44,7 +44,7 @@ const TOLD: readonly ReleaseState[] = ['ready', 'running', 'planning', 'aborting
         @else if (session.may('releases', 'create')) { <a class="hk-button hk-button-primary" routerLink="/releases/new">{{ t('release.new') }}</a> }
       </hk-empty>
     </hk-data-table>`,
-  styles: `.choice { width: auto; max-width: 200px; }`,
+  styles: `.choice { width: auto; max-width: 200px; } @media (max-width: 720px) { .choice { flex: 1 1 28%; min-width: 0; max-width: none; } }`,
 })
 export class ReleasesPage {
   protected readonly t = injectTranslate();

@@ -20,7 +20,7 @@ const written = (value: unknown): string => (value === undefined ? '–' : typeo
     @let plan = object();
     <div class="head"><span class="deed"><hk-icon [name]="icon()" [size]="14" />{{ t('plan.action.' + plan.action) }}</span><span class="hk-third">{{ plan.ref.kind }}</span><span class="hk-mono hk-wrap">{{ plan.ref.name }}</span>@if (plan.ref.namespace) { <span class="hk-third hk-small">{{ plan.ref.namespace }}</span> }@if (!blocked() && plan.detail) { <span class="hk-second hk-small">{{ words.plan(plan.detail) }}</span> }<span class="hk-spacer"></span>@if (whole() !== null) { <button type="button" class="hk-button hk-button-quiet hk-button-small" [attr.aria-expanded]="open()" (click)="open.set(!open())">{{ t('plan.showObject') }}</button> }</div>
     @if (blocked()) {
-      <div class="why"><strong>{{ words.failure(plan.code) }}.</strong><span> {{ words.plan(plan.detail) }}</span><p class="hk-second">{{ words.hint(plan.code) }}</p></div>
+      <div class="why"><strong>{{ words.failure(plan.code) }}.</strong>@if (plan.conflicts.length === 0) { <span> {{ words.plan(plan.detail) }}</span> }<p class="hk-second">{{ words.hint(plan.code) }}</p></div>
     }
     @for (warning of plan.warnings; track $index) { <p class="warning"><hk-icon name="triangle-alert" [size]="14" />{{ warning }}</p> }
     @if (plan.conflicts.length > 0) {

@@ -52,7 +52,7 @@ export class ReleasePage {
   protected readonly openTarget = computed(() => this.release()?.targets.find(({ id }) => id === this.target()) ?? null);
   protected readonly status = computed(() => { const now = this.release(); return now === null ? 'unknown' as const : releaseStatus(now.state); });
   protected readonly deed = computed(() => { const now = this.release(); return now === null ? '' : releaseDeed(this.t, now); });
-  protected readonly counts = computed(() => { const now = this.release(); return now === null || this.deciding() || now.state === 'cancelled' ? '' : releaseCounts(this.t, now.counts); });
+  protected readonly counts = computed(() => { const now = this.release(); return now === null ? '' : releaseCounts(this.t, now); });
   /** What went wrong first, to be seen without a click. */
   protected readonly worst = computed(() => {
     const failed = this.release()?.targets.find(({ state }) => state === 'failed' || state === 'plan-failed');
