@@ -2,11 +2,13 @@ import { computed, inject, Injectable, signal } from '@angular/core';
 import type { Permission, Person, Session as SessionView } from '@hyperkuber/contracts';
 import { ApiClient } from '../api/api-client';
 import { toProblem } from '../api/problem';
+import { AccountPreferences } from './account-preferences';
 
 /** The signed-in person and what their roles offer. The server decides about every request; this only decides what to draw. */
 @Injectable({ providedIn: 'root' })
 export class Session {
   private readonly api = inject(ApiClient);
+  private readonly preferences = inject(AccountPreferences);
   private readonly current = signal<SessionView | null>(null);
   private asked: Promise<boolean> | null = null;
 
@@ -22,7 +24,9 @@ export class Session {
   }
 
   async signIn(login: string, password: string): Promise<void> {
-    this.accept(await this.api.post<SessionView>('/sessions', { login, password }));
+    const session = await this.api.post<SessionView>('/sessions', { login, password });
+    this.accept(session);
+    this.preferences.adopt(session.person);
   }
 
   async signOut(): Promise<void> {

@@ -23,9 +23,11 @@ export class CreateUser {
 
   async execute(actor: Actor, { login, displayName, password }: UserCreate): Promise<UserSummary> {
     await this.access.demand(actor, platformTuple('users', 'create'));
+    const creator = await this.users.find(actor.userId);
     const user: User = {
       id: newId(), login, displayName, passwordHash: await this.passwords.hash(password), enabled: true, authEpoch: 0,
-      language: 'en', theme: 'system', lastSignInAt: null, createdAt: this.clock.now(),
+      // People who work together mostly read the same language; each chooses for themselves afterwards.
+      language: creator?.language ?? 'en', theme: 'system', lastSignInAt: null, createdAt: this.clock.now(),
     };
     if (!await this.users.add(user)) throw new LoginTaken(`Choose another login: ${login} is taken.`, { errors: [{ path: 'login', message: 'is taken' }] });
     return this.directory.describe(user);

@@ -3,6 +3,8 @@ import { Router, RouterLink } from '@angular/router';
 import { type Session as SessionView, SetupComplete } from '@hyperkuber/contracts';
 import { ApiClient } from '../../api/api-client';
 import { injectTranslate } from '../../i18n/texts';
+import { AccountPreferences } from '../../session/account-preferences';
+import { Preferences } from '../../session/preferences';
 import { Session } from '../../session/session';
 import { Field, Input } from '../../ui/field/field';
 import { draft, textOf } from '../../ui/form/draft';
@@ -38,9 +40,13 @@ export class Setup {
   private readonly api = inject(ApiClient);
   private readonly session = inject(Session);
   private readonly router = inject(Router);
+  private readonly account = inject(AccountPreferences);
+  private readonly preferences = inject(Preferences);
   protected readonly token = tokenIn(inject(DOCUMENT).location.hash);
   protected readonly form = draft(SetupComplete, { token: this.token, login: 'admin', displayName: '', password: '' }, async (order) => {
     this.session.accept(await this.api.post<SessionView>('/setup', order));
+    // The account begins with what this browser shows; if that cannot be kept now, the next choice is.
+    await this.account.choose({ language: this.preferences.language(), theme: this.preferences.theme() }).catch(() => undefined);
   });
   protected readonly refused = computed(() => ([401, 403, 404, 409, 410].includes(this.form.problem()?.status ?? 200) ? this.t('setup.refused') : ''));
 

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
-import type { ProfileUpdate } from '@hyperkuber/contracts';
 import { toProblem } from '../../api/problem';
 import { injectTranslate } from '../../i18n/texts';
+import { AccountPreferences } from '../../session/account-preferences';
 import { DENSITIES, LANGUAGES, Preferences, THEMES } from '../../session/preferences';
 import { Session } from '../../session/session';
 import { Field, Input } from '../../ui/field/field';
@@ -43,6 +43,7 @@ export class OwnSettings {
   private readonly api = inject(ProfileApi);
   private readonly toasts = inject(ToastBox);
   protected readonly preferences = inject(Preferences);
+  private readonly account = inject(AccountPreferences);
   protected readonly languages = LANGUAGES;
   protected readonly themes = THEMES;
   protected readonly densities = DENSITIES;
@@ -56,15 +57,13 @@ export class OwnSettings {
   protected setLanguage(word: string): void {
     const language = LANGUAGES.find((each) => each === word);
     if (language === undefined) return;
-    this.preferences.language.set(language);
-    void this.keep({ language });
+    void this.keep(() => this.account.choose({ language }));
   }
 
   protected setTheme(word: string): void {
     const theme = THEMES.find((each) => each === word);
     if (theme === undefined) return;
-    this.preferences.theme.set(theme);
-    void this.keep({ theme });
+    void this.keep(() => this.account.choose({ theme }));
   }
 
   /** Row height is a matter of the screen one sits at; it stays in this browser. */
@@ -73,9 +72,9 @@ export class OwnSettings {
     if (density !== undefined) this.preferences.density.set(density);
   }
 
-  private async keep(change: ProfileUpdate): Promise<void> {
+  private async keep(choose: () => Promise<void>): Promise<void> {
     try {
-      await this.api.update(change);
+      await choose();
     } catch (cause) {
       this.toasts.show({ text: this.t('profile.notKept', { reason: toProblem(cause).message }), tone: 'failing' });
     }
