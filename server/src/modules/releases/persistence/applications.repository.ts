@@ -4,6 +4,7 @@ import { isUniqueViolation } from '../../../persistence/database-errors.js';
 import { Tables } from '../../../persistence/tables.js';
 import type { Tx } from '../../../persistence/unit-of-work.js';
 import { ApplicationNameTaken } from '../errors.js';
+import { plainRow } from './plain-rows.repository.js';
 import { ApplicationEntity } from './application.entity.js';
 
 export interface PageOf {
@@ -28,8 +29,8 @@ export class Applications {
     }
   }
 
-  async find(id: string, tx?: Tx): Promise<ApplicationEntity | undefined> {
-    return (await this.tables.of(ApplicationEntity, tx).findOneBy({ id })) ?? undefined;
+  find(id: string, tx?: Tx): Promise<ApplicationEntity | undefined> {
+    return plainRow(this.tables.of(ApplicationEntity, tx), { id });
   }
 
   async findAll(ids: readonly string[], tx?: Tx): Promise<Map<string, ApplicationEntity>> {

@@ -5,6 +5,7 @@ import { newId } from '../../../kernel/ids.js';
 import { isUniqueViolation } from '../../../persistence/database-errors.js';
 import { Tables } from '../../../persistence/tables.js';
 import type { Tx } from '../../../persistence/unit-of-work.js';
+import { changePlainRows } from './plain-rows.repository.js';
 import { InventoryEntity } from './inventory.entity.js';
 import type { Place } from './placements.repository.js';
 
@@ -71,7 +72,7 @@ export class Inventory {
 
   async record(clusterId: string, ref: ObjectRef, found: { readonly uid: string; readonly intentHash: string; readonly revision: number; readonly at: Date }, tx?: Tx): Promise<void> {
     const { uid, intentHash, revision, at } = found;
-    await this.tables.of(InventoryEntity, tx).update(keyOf(clusterId, ref), { uid, intentHash, revision, apiVersion: ref.apiVersion, updatedAt: at });
+    await changePlainRows(this.tables.of(InventoryEntity, tx), keyOf(clusterId, ref), { uid, intentHash, revision, apiVersion: ref.apiVersion, updatedAt: at });
   }
 
   async forgetCluster(clusterId: string, tx?: Tx): Promise<void> {

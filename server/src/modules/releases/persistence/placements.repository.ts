@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Tables } from '../../../persistence/tables.js';
 import type { Tx } from '../../../persistence/unit-of-work.js';
+import { changePlainRows, plainRow } from './plain-rows.repository.js';
 import { PlacementEntity } from './placement.entity.js';
 
 export interface Place {
@@ -22,15 +23,15 @@ export class Placements {
     return this.tables.of(PlacementEntity, tx).find({ where: { applicationId: In([...applicationIds]) }, order: { clusterId: 'ASC', namespace: 'ASC' }, take: MOST });
   }
 
-  async find(place: Place, tx?: Tx): Promise<PlacementEntity | undefined> {
-    return (await this.tables.of(PlacementEntity, tx).findOneBy(placeOf(place))) ?? undefined;
+  find(place: Place, tx?: Tx): Promise<PlacementEntity | undefined> {
+    return plainRow(this.tables.of(PlacementEntity, tx), placeOf(place));
   }
 
   /** Writes the row of `find`, or the first one of the place. */
   async put(placement: PlacementEntity, isNew: boolean, tx?: Tx): Promise<void> {
     const { id, ...set } = placement;
     const table = this.tables.of(PlacementEntity, tx);
-    await (isNew ? table.insert({ id, ...set }) : table.update({ id }, set));
+    await (isNew ? table.insert({ id, ...set }) : changePlainRows(table, { id }, set));
   }
 
   async remove(place: Place, tx?: Tx): Promise<void> {

@@ -5,6 +5,7 @@ import { newId } from '../../../kernel/ids.js';
 import { Tables } from '../../../persistence/tables.js';
 import type { Tx } from '../../../persistence/unit-of-work.js';
 import type { PageOf } from './applications.repository.js';
+import { addPlainRows, changePlainRows, plainRow } from './plain-rows.repository.js';
 import { ReleaseEntity } from './release.entity.js';
 import { idsOf, type Reach, reachesAll } from '../reach.js';
 import { ReleaseTargetEntity } from './release-target.entity.js';
@@ -38,8 +39,8 @@ export class Releases {
     await this.tables.of(ReleaseEntity, tx).insert({ ...release });
   }
 
-  async find(id: string, tx?: Tx): Promise<ReleaseRecord | undefined> {
-    return (await this.tables.of(ReleaseEntity, tx).findOneBy({ id })) ?? undefined;
+  find(id: string, tx?: Tx): Promise<ReleaseRecord | undefined> {
+    return plainRow(this.tables.of(ReleaseEntity, tx), { id });
   }
 
   async findAll(ids: readonly string[], tx?: Tx): Promise<ReleaseRecord[]> {
@@ -66,8 +67,7 @@ export class Releases {
   /** Compare-and-set on (state, epoch); false means that somebody else was first and nothing was written. */
   async move(release: Pick<ReleaseRecord, 'id' | 'state' | 'epoch'>, to: ReleaseState, set: Moved, tx: Tx): Promise<boolean> {
     const { id, state, epoch } = release;
-    const { affected } = await this.tables.of(ReleaseEntity, tx).update({ id, state, epoch }, { ...set, state: to, epoch: epoch + 1 });
-    return affected === 1;
+    return await changePlainRows(this.tables.of(ReleaseEntity, tx), { id, state, epoch }, { ...set, state: to, epoch: epoch + 1 }) === 1;
   }
 
   /**
@@ -76,11 +76,12 @@ export class Releases {
    */
   async append(releaseId: string, at: Date, entries: readonly EventEntry[], tx: Tx): Promise<ReleaseRecord> {
     const releases = this.tables.of(ReleaseEntity, tx);
-    await releases.increment({ id: releaseId }, 'eventCount', entries.length);
-    const release = await releases.findOneByOrFail({ id: releaseId });
+    await releases.query('UPDATE releases SET event_count = event_count + ? WHERE id = ?', [entries.length, releaseId]);
+    const release = await plainRow(releases, { id: releaseId });
+    if (release === undefined) throw new Error('A release without a row has no history');
     const first = release.eventCount - entries.length + 1;
     const rows = entries.map((entry, index) => ({ id: newId(), releaseId, sequence: first + index, at, ...entry }));
-    for (let from = 0; from < rows.length; from += CHUNK) await this.tables.of(ReleaseEventEntity, tx).insert(rows.slice(from, from + CHUNK));
+    for (let from = 0; from < rows.length; from += CHUNK) await addPlainRows(this.tables.of(ReleaseEventEntity, tx), rows.slice(from, from + CHUNK));
     return release;
   }
 

@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import type { StepState } from '@hyperkuber/contracts';
 import { Tables } from '../../../persistence/tables.js';
 import type { Tx } from '../../../persistence/unit-of-work.js';
+import { addPlainRows, changePlainRows } from './plain-rows.repository.js';
 import { ReleaseStepEntity } from './release-step.entity.js';
 
 export type StepRecord = ReleaseStepEntity;
@@ -33,7 +34,7 @@ export class Steps {
   async replace(targetId: string, steps: readonly StepRecord[], tx?: Tx): Promise<void> {
     const table = this.tables.of(ReleaseStepEntity, tx);
     await table.delete({ targetId });
-    for (let from = 0; from < steps.length; from += CHUNK) await table.insert(steps.slice(from, from + CHUNK).map((step) => ({ ...step })));
+    for (let from = 0; from < steps.length; from += CHUNK) await addPlainRows(table, steps.slice(from, from + CHUNK));
   }
 
   async begin(targetId: string, ordinals: readonly number[], startedAt: Date, tx?: Tx): Promise<void> {
@@ -41,6 +42,6 @@ export class Steps {
   }
 
   async write(targetId: string, results: readonly StepResult[], tx?: Tx): Promise<void> {
-    for (const { ordinal, ...set } of results) await this.tables.of(ReleaseStepEntity, tx).update({ targetId, ordinal }, set);
+    for (const { ordinal, ...set } of results) await changePlainRows(this.tables.of(ReleaseStepEntity, tx), { targetId, ordinal }, set);
   }
 }

@@ -8,6 +8,7 @@ import { TargetBusy } from '../errors.js';
 import { type Reach, reachesAll, reachesNothing } from '../reach.js';
 import { type TargetCounts, WORKABLE_TARGET_STATES } from '../release-states.js';
 import type { Place } from './placements.repository.js';
+import { changePlainRows, plainRow } from './plain-rows.repository.js';
 import { ReleaseTargetEntity } from './release-target.entity.js';
 
 /** A target without its plan, which may be large. */
@@ -52,8 +53,8 @@ export class Targets {
     return this.tables.of(ReleaseTargetEntity, tx).find({ select: WITHOUT_PLAN, where: { activeKey: In([...activeKeys]) }, take: MOST });
   }
 
-  async find(id: string, tx?: Tx): Promise<TargetRecord | undefined> {
-    return (await this.tables.of(ReleaseTargetEntity, tx).findOne({ select: WITHOUT_PLAN, where: { id } })) ?? undefined;
+  find(id: string, tx?: Tx): Promise<TargetRecord | undefined> {
+    return plainRow(this.tables.of(ReleaseTargetEntity, tx), { id }, ['plan']);
   }
 
   ofRelease(releaseId: string, tx?: Tx): Promise<TargetRecord[]> {
@@ -117,8 +118,7 @@ export class Targets {
 
   /** Writes only while the fence still holds; false means that the target was lost. */
   async write({ id, epoch }: TargetKey, change: TargetChange, tx?: Tx): Promise<boolean> {
-    const { affected } = await this.tables.of(ReleaseTargetEntity, tx).update({ id, epoch }, change);
-    return affected === 1;
+    return await changePlainRows(this.tables.of(ReleaseTargetEntity, tx), { id, epoch }, change) === 1;
   }
 
   /** Locks the row for the rest of the transaction; false when the fence has moved. */
@@ -128,8 +128,7 @@ export class Targets {
 
   /** Compare-and-set on (state, epoch). */
   async move({ id, epoch, state }: Pick<TargetRecord, 'id' | 'epoch' | 'state'>, to: TargetState, change: TargetChange, tx: Tx): Promise<boolean> {
-    const { affected } = await this.tables.of(ReleaseTargetEntity, tx).update({ id, epoch, state }, { ...change, state: to });
-    return affected === 1;
+    return await changePlainRows(this.tables.of(ReleaseTargetEntity, tx), { id, epoch, state }, { ...change, state: to }) === 1;
   }
 
   /** Moves every target of the release that is in one of the states and that no worker holds, and fences off whoever comes late. */
