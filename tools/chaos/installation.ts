@@ -96,8 +96,9 @@ export class ServerProcess {
     }
   }
 
+  /** Up and ready: one that is just being started is left alone, or nobody would know who ended it. */
   get isAlive(): boolean {
-    return this.isUp;
+    return this.isUp && this.readyAt < Infinity;
   }
 
   kill(): Promise<void> {

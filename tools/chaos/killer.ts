@@ -22,7 +22,9 @@ export interface KillerOrder {
   readonly onKill: (kill: Kill, number: number) => void;
 }
 
-const OPEN = `SELECT state, lease_owner FROM release_targets WHERE state IN ('planning', 'pending', 'preflight', 'applying', 'waiting-health', 'pruning')`;
+const OPEN = `SELECT state, lease_owner, attempts FROM release_targets WHERE state IN ('planning', 'pending', 'preflight', 'applying', 'waiting-health', 'pruning')`;
+/** A target that ten workers died over without getting further is given up, and rightly so: it is spared before. */
+const SPARED_AFTER = 7;
 const LOOK_MS = 40;
 const DOWN_MS = 700;
 
@@ -30,6 +32,8 @@ interface UnderWay {
   readonly states: readonly TargetState[];
   /** The names of the workers that hold them. */
   readonly owners: readonly string[];
+  /** The most workers that one of them was begun by since it got further. */
+  readonly attempts: number;
 }
 
 /** Kills processes at random moments while targets are under way, until it has killed often enough. */
@@ -64,7 +68,8 @@ export class Killer {
   private async untilHeld(): Promise<UnderWay> {
     for (;;) {
       const now = await this.underWay();
-      if (heldBy(this.order.installation.processes, now) > 0 || this.stopped) return now;
+      const isWorth = now.attempts < SPARED_AFTER && heldBy(this.order.installation.processes, now) > 0;
+      if (isWorth || this.stopped) return now;
       // A process that does not come up again ends the trial here.
       await Promise.race([wait(LOOK_MS), this.restarting.then(() => wait(LOOK_MS))]);
     }
@@ -74,7 +79,10 @@ export class Killer {
     const { installation, random, onKill } = this.order;
     if (this.stopped) return;
     const victims = installation.victims(() => random.next()).filter(({ isAlive }) => isAlive);
-    if (victims.length === 0) return;
+    if (victims.length === 0) {
+      await wait(LOOK_MS);
+      return;
+    }
     const [held, hit] = [heldBy(installation.processes, underWay), heldBy(victims, underWay)];
     const kill: Kill = { at: Date.now(), victims: victims.map(({ id }) => id), states: underWay.states, held, hit };
     await Promise.all(victims.map((victim) => victim.kill()));
@@ -91,7 +99,8 @@ export class Killer {
 
   private async underWay(): Promise<UnderWay> {
     const rows = await this.order.installation.rows(OPEN).catch(() => []);
-    return { states: rows.map(({ state }) => String(state) as TargetState), owners: rows.flatMap(({ lease_owner: owner }) => (typeof owner === 'string' ? [owner] : [])) };
+    const attempts = Math.max(0, ...rows.map((row) => Number(row['attempts'])));
+    return { attempts, states: rows.map(({ state }) => String(state) as TargetState), owners: rows.flatMap(({ lease_owner: owner }) => (typeof owner === 'string' ? [owner] : [])) };
   }
 }
 

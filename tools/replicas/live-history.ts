@@ -28,7 +28,7 @@ export class LiveHistory {
   private async follow(): Promise<void> {
     while (!this.stop.signal.aborted) {
       await this.read().catch(() => undefined);
-      if (!this.stop.signal.aborted) await wait(AGAIN_MS);
+      await wait(AGAIN_MS);
     }
   }
 

@@ -84,7 +84,8 @@ const releaseInTheStorm = async (scene: Scene, shop: Shop): Promise<number> => {
   visitor.start();
   const begunAt = performance.now();
   const id = await startShop(admin, shop, clusters, 'shop');
-  const live = new LiveHistory(`${proxy}/api/v1/releases/${id}/events`, admin.headers);
+  // Two browsers, so that nginx gives one of them to the replica that dies.
+  const browsers = [1, 2].map(() => new LiveHistory(`${proxy}/api/v1/releases/${id}/events`, admin.headers));
   const [api] = installation.apis;
   const [worker] = installation.workers;
   await followShop(admin, id, isAnyAt(['applying', 'waiting-health']));
@@ -95,7 +96,7 @@ const releaseInTheStorm = async (scene: Scene, shop: Shop): Promise<number> => {
   claims.check(`with a replica and a worker killed and not coming back, it arrives in ${seconds(tookMs)}`, ended.state === 'succeeded', ended.detail);
   const objects = await readBack(fleet, 'shop', 'shop');
   claims.check(`${objects} objects are in each of ${fleet.length} clusters again`, objects > 80);
-  await judgeHistory(scene, id, live);
+  for (const browser of browsers) await judgeHistory(scene, id, browser);
   const { answered, failed, slowestMs } = await visitor.end();
   claims.check(`of ${answered + failed.length} visits through nginx ${failed.length} failed, the slowest took ${seconds(slowestMs)}`, failed.length === 0, failed.slice(0, 3).join('; '));
   await api.restart();
@@ -133,25 +134,35 @@ const play = async (count: number, dataDir: string, stage: Stage, claims: Claims
   say(`Undisturbed ${seconds(calmMs)}, with a replica and a worker killed ${seconds(stormMs)}.`);
 };
 
+const options = (args: readonly string[]): { readonly clusters: number; readonly build: boolean } => {
+  const { values } = parseArgs({ args: [...args], options: { clusters: { type: 'string', default: '3' }, 'no-build': { type: 'boolean', default: false } } });
+  const clusters = Number(values.clusters);
+  if (!Number.isInteger(clusters) || clusters < 2 || clusters > 10) throw new ToolError(`--clusters takes a whole number from 2 to 10, not "${values.clusters}".`);
+  return { clusters, build: !values['no-build'] };
+};
+
+const tearDown = async ({ proxy, installation, fleet }: Stage): Promise<void> => {
+  await proxy?.stop();
+  await installation?.stop();
+  await Promise.allSettled(fleet.map(({ cluster }) => cluster.stop()));
+};
+
 const main = async (): Promise<void> => {
-  const { values } = parseArgs({ options: { clusters: { type: 'string', default: '3' }, 'no-build': { type: 'boolean', default: false } } });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => { process.exit(130); });
   const dataDir = await mkdtemp(join(tmpdir(), 'hyperkuber-replicas-'));
   const [stage, claims]: [Stage, Claims] = [{ fleet: [] }, new Claims()];
   let isGood = false;
   try {
-    if (!values['no-build']) await step('Building', buildServer);
-    await play(Math.max(2, Number(values.clusters) || 3), dataDir, stage, claims);
+    const { clusters, build } = options(process.argv.slice(2));
+    if (build) await step('Building', buildServer);
+    await play(clusters, dataDir, stage, claims);
     isGood = claims.allHold;
   } catch (cause) {
     say(cause instanceof ToolError ? cause.message : String(cause instanceof Error ? cause.stack : cause));
-  } finally {
-    await stage.proxy?.stop();
-    await stage.installation?.stop();
-    await Promise.allSettled(stage.fleet.map(({ cluster }) => cluster.stop()));
-    if (isGood) await rm(dataDir, { recursive: true, force: true });
-    else say(`The logs of the processes are in ${dataDir}.`);
   }
+  await tearDown(stage);
+  if (isGood) await rm(dataDir, { recursive: true, force: true });
+  else say(`The logs of the processes are in ${dataDir}.`);
   process.exit(isGood ? 0 : 1);
 };
 
