@@ -68,7 +68,8 @@ export class ClusterHealth {
   readonly mayProbe = input(false);
   readonly probe = output();
   readonly retry = output();
-  protected readonly advice = computed(() => adviceWords(this.t, this.cluster().code));
+  /** A report says it itself. */
+  protected readonly advice = computed(() => (this.report() === null ? adviceWords(this.t, this.cluster().code) : ''));
   protected readonly strip = computed(() => stripSpans(this.t, this.spans()));
   /** The latest first. */
   protected readonly lines = computed(() => this.spans().toSorted((a, b) => Date.parse(b.from) - Date.parse(a.from)).map((span) => {

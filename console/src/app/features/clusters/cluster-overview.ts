@@ -17,7 +17,8 @@ import { Tint } from './tint';
   imports: [Age, CredentialExpiry, Fact, Facts, HealthStrip, Icon, Tint],
   template: `
     @let one = cluster();
-    <ul class="numbers">
+    @if (old()) { <p class="hk-second">{{ t('clusters.lastKnown') }}</p> }
+    <ul class="numbers" [class.old]="old()">
       <li class="hk-panel"><span class="hk-small hk-third">{{ t('clusters.nodes') }}</span><strong [hkTint]="nodes()" [class.lacking]="lacking()">{{ one.facts.nodes?.ready ?? '–' }}<span class="hk-third"> / {{ one.facts.nodes?.total ?? '–' }}</span></strong><span class="hk-small hk-second">{{ t('clusters.ready') }}</span></li>
       <li class="hk-panel"><span class="hk-small hk-third">{{ t('clusters.cpu') }}</span><strong>{{ cpu() }}</strong><span class="hk-small hk-second">{{ t('clusters.cores') }}</span></li>
       <li class="hk-panel"><span class="hk-small hk-third">{{ t('clusters.memory') }}</span><strong>{{ memory() }}</strong><span class="hk-small hk-second">{{ t('clusters.inAll') }}</span></li>
@@ -46,6 +47,7 @@ import { Tint } from './tint';
     .numbers li { display: grid; gap: 2px; padding: 12px 16px; }
     strong { font-size: 20px; line-height: 28px; font-weight: 600; font-variant-numeric: tabular-nums; }
     strong .hk-third { font-weight: 400; }
+    .old strong { color: var(--hk-text-2); }
     .lacking { color: var(--hk-warning); }
     section { display: grid; gap: 12px; padding: 12px 16px 16px; min-width: 0; }
     h2 { display: flex; align-items: center; justify-content: space-between; gap: 8px; font-size: 14px; line-height: 24px; }
@@ -60,6 +62,8 @@ export class ClusterOverview {
   readonly spans = input.required<readonly HealthSpan[]>();
   /** A tab with more about it was asked for. */
   readonly asked = output<string>();
+  /** Whether the numbers are from before the platform lost sight of the cluster. */
+  protected readonly old = computed(() => ['unreachable', 'disabled'].includes(this.cluster().state) && this.cluster().facts.version !== null);
   private readonly capacity = computed(() => this.cluster().facts.capacity);
   protected readonly nodes = computed(() => nodesText(this.cluster().facts.nodes));
   protected readonly lacking = computed(() => { const nodes = this.cluster().facts.nodes; return nodes !== null && nodes.ready < nodes.total; });
