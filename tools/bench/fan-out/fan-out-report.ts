@@ -55,7 +55,7 @@ export const fanOutReport = ({ cold, warm, besideDead }: FanOut, options: BenchO
     table(rows),
     `Data: 3 objects (${Buffer.byteLength(manifestsOf('warm-1'))} bytes of YAML) to ${clusters} clusters, each changed by every round; ${rounds} rounds, kubectl and ours in turns.`,
     `Ours: built server, ${external ? 'MySQL and Redis' : 'SQLite and the queue in its process'}, signed in, access checked, history, plan by dry run, second plan before the run, health read back. Peer: kubectl apply --server-side, ${KUBECTL_AT_ONCE} at once, which neither plans nor waits for health.`,
-    'Cold: a new server process; kubectl without its cache of discovery. Warm: the same process again; kubectl with its cache. The dead cluster hangs from the approval on.',
+    'Cold: a new server process; kubectl without its cache of discovery. Warm: the same process again; kubectl with its cache. The dead cluster hangs from the approval on. Requests count the health probes of our server too, which go on all the time.',
     `Fake: the clusters (one process; real TLS, HTTP/2 and HTTP/1.1, ${serviceMs} ms for each request; no etcd, admission or defaulting; small discovery; Deployments are well at once). Real: everything else.`,
   ].join('\n');
 };
