@@ -29,7 +29,7 @@ describe('words of health', () => {
     const values: Record<string, number | string> = Object.fromEntries(['ready', 'total', 'wanted', 'updated', 'old', 'unavailable', 'succeeded', 'active', 'count', 'current', 'min', 'max'].map((name) => [name, 3]));
     const cause = { reason: 'CrashLoop', facts: { container: 'web', node: 'node-1' } } as const;
     for (const reason of ['NotAllReady', 'RolloutTimedOut', 'OldPodsRemain', 'PodsUnavailable'] as const) {
-      const main = { reason, facts: values as Record<string, string | number> };
+      const main = { reason, facts: values };
       const named = Object.fromEntries(facts(HEALTH_REASONS[reason]).map((name) => [name, values[name] ?? '']));
       expect(translateNamedHealth(`web: ${healthMessage(main, cause)}`, chinese)).toBe(`web: ${healthMessage({ reason, facts: named }, cause, chinese)}`);
     }

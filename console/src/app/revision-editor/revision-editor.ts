@@ -94,7 +94,7 @@ export class RevisionEditor {
 
   private words(fault: ManifestFault): string {
     const what = fault.code === null ? fault.message : this.t(`manifest.${fault.code}`, { detail: fault.message });
-    const where = [fault.document === null ? '' : this.t('revision.document', { document: fault.document }), fault.path].filter((part) => part !== '').join(', ');
+    const where = [fault.document === null ? '' : this.t('revision.document', { document: fault.document }), what.includes(fault.path) ? '' : fault.path].filter((part) => part !== '').join(', ');
     return where === '' ? what : `${where}: ${what}`;
   }
 }

@@ -30,7 +30,7 @@ import { ToastBox } from '../../ui/toast/toast-box';
         <span class="hk-small hk-third">{{ t('revision.saveHint') }}</span>
       </div>
     }`,
-  styles: `:host { --hk-editor-height: max(320px, calc(100dvh - 380px)); }`,
+  styles: `:host { --hk-editor-height: max(320px, calc(100dvh - 412px)); }`,
 })
 export class NewRevision {
   protected readonly t = injectTranslate();

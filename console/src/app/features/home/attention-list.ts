@@ -6,7 +6,7 @@ import { ReleaseWords } from '../../release-words/words';
 import { Age } from '../../ui/age/age';
 import type { Status } from '../../ui/status/status';
 import { StatusMark } from '../../ui/status/status-mark';
-import type { Trouble } from './attention';
+import type { ClusterTrouble, PlaceTrouble, ReleaseTrouble, Trouble } from './attention';
 
 interface Line {
   readonly key: string;
@@ -48,27 +48,33 @@ export class AttentionList {
 
   private lineOf(trouble: Trouble): Line {
     switch (trouble.kind) {
-      case 'clusters': {
-        const { status, code, detail, clusters } = trouble;
-        const since = clusters.map((cluster) => cluster.since).filter((at) => at !== null).sort()[0] ?? null;
-        return { key: `cluster ${code} ${status}`, status, title: this.known(`clusterFault.${code}`, this.t(`clusterState.${clusters[0]?.state ?? 'unreachable'}`)), text: this.known(`clusterAdvice.${code}`, detail), at: since, links: clusters.map(({ id, name }) => ({ text: name, link: ['/clusters', id] })) };
-      }
-      case 'release': {
-        const { status, release, place } = trouble;
-        const text = release.state === 'ready' ? this.t('home.waiting', { who: release.startedBy }) : [releaseCounts(this.t, release), place === null ? '' : `${place.clusterName}: ${this.words.placement(place)}`].filter((part) => part !== '').join(' · ');
-        return { key: release.id, status, title: `${release.applicationName}: ${this.t(`releaseState.${release.state}`)}`, text, at: release.endedAt ?? release.createdAt, links: [{ text: releaseDeed(this.t, release), link: ['/releases', release.id] }] };
-      }
-      case 'places': {
-        const { status, application, places } = trouble;
-        const reasons = new Map<string, string[]>();
-        for (const place of places) {
-          const why = this.words.placement(place) || this.words.health(place.health);
-          reasons.set(why, [...(reasons.get(why) ?? []), place.clusterName]);
-        }
-        const text = [...reasons].map(([why, names]) => `${names.join(', ')}: ${why}`).join('; ');
-        return { key: application.id, status, title: this.t.count('home.places', places.length, { name: application.name }), text, at: null, links: [{ text: this.t('home.look'), link: ['/applications', application.id] }] };
-      }
+      case 'clusters': return this.clusterLine(trouble);
+      case 'release': return this.releaseLine(trouble);
+      case 'places': return this.placeLine(trouble);
     }
+  }
+
+  private clusterLine({ status, code, detail, clusters }: ClusterTrouble): Line {
+    const since = clusters.map((cluster) => cluster.since).filter((at) => at !== null).sort()[0] ?? null;
+    const title = this.known(`clusterFault.${code}`, this.t(`clusterState.${clusters[0]?.state ?? 'unreachable'}`));
+    return { key: `cluster ${code} ${status}`, status, title, text: this.known(`clusterAdvice.${code}`, detail), at: since, links: clusters.map(({ id, name }) => ({ text: name, link: ['/clusters', id] })) };
+  }
+
+  private releaseLine({ status, release, place }: ReleaseTrouble): Line {
+    const why = place === null ? '' : `${place.clusterName}: ${this.words.placement(place)}`;
+    const text = release.state === 'ready' ? this.t('home.waiting', { who: release.startedBy }) : [releaseCounts(this.t, release), why].filter((part) => part !== '').join(' · ');
+    return { key: release.id, status, title: `${release.applicationName}: ${this.t(`releaseState.${release.state}`)}`, text, at: release.endedAt ?? release.createdAt, links: [{ text: releaseDeed(this.t, release), link: ['/releases', release.id] }] };
+  }
+
+  /** The same reason in many places is said once. */
+  private placeLine({ status, application, places }: PlaceTrouble): Line {
+    const reasons = new Map<string, string[]>();
+    for (const place of places) {
+      const why = this.words.placement(place) || this.words.health(place.health);
+      reasons.set(why, [...(reasons.get(why) ?? []), place.clusterName]);
+    }
+    const text = [...reasons].map(([why, names]) => `${names.join(', ')}: ${why}`).join('; ');
+    return { key: application.id, status, title: this.t.count('home.places', places.length, { name: application.name }), text, at: null, links: [{ text: this.t('home.look'), link: ['/applications', application.id] }] };
   }
 
   private known(key: string, otherwise: string): string {

@@ -53,6 +53,7 @@ export class Home {
     return this.applications.value().map((application) => ({ application, at: touched.get(application.id) ?? application.createdAt, clusters: new Set(application.placements.map(({ clusterId }) => clusterId)).size }))
       .sort((a, b) => b.at.localeCompare(a.at)).slice(0, RECENT);
   });
+  protected readonly sum = computed(() => [this.t.count('home.sumClusters', this.clusters.value().length), this.t.count('home.sumApplications', this.applications.value().length), this.t.count('home.sumReleases', this.moving().length)].join(' · '));
   protected readonly greeting = computed(() => this.t('home.title', { name: this.session.person()?.displayName ?? '' }));
 
   constructor() {

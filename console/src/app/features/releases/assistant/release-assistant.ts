@@ -85,7 +85,9 @@ export class ReleaseAssistant {
     if (to < from && this.step() === 'plan') await this.dropPlan();
     for (const [place, step] of STEPS.entries()) {
       if (place >= to) break;
-      if (!(await this.pass(step))) return this.stepText.set(step);
+      if (await this.pass(step)) continue;
+      this.stepText.set(step);
+      return;
     }
     if (STEPS[to] === 'plan' && !(await this.beginPlan())) return;
     this.stepText.set(STEPS[to] ?? 'what');

@@ -43,15 +43,17 @@ export const planReview = ({ id, release }: ReviewedRelease) => {
   const busy = signal(false);
   const problem = signal<Problem | null>(null);
 
+  const isNamed = (): boolean => reachedProduction() === 0 || typedName().trim() === release()?.applicationName;
+
   /** Why it cannot start yet, as a dictionary key; null when it can. */
   const hindrance = computed<string | null>(() => {
-    const shown = plan();
-    if (shown === null || shown.state === 'planning') return 'plan.hindrance.planning';
-    if (shown.state !== 'ready') return split().going.length === 0 ? 'plan.hindrance.blocked' : 'plan.hindrance.state';
+    const state = plan()?.state ?? 'planning';
+    if (state === 'planning') return 'plan.hindrance.planning';
+    if (state !== 'ready') return split().going.length === 0 ? 'plan.hindrance.blocked' : 'plan.hindrance.state';
     if (!mayStart()) return 'plan.hindrance.right';
     if (open() > 0) return 'plan.hindrance.confirm';
     if (split().blocked.length > 0 && !without()) return 'plan.hindrance.without';
-    return reachedProduction() > 0 && typedName().trim() !== release()?.applicationName ? 'plan.hindrance.name' : null;
+    return isNamed() ? null : 'plan.hindrance.name';
   });
 
   const words = computed(() => {

@@ -59,7 +59,8 @@ describe('the page of a running release', () => {
     const { element, button } = await draw({ permissions: READING });
     expect(element.textContent).toContain('Running');
     expect(['Abort', 'Retry', 'Roll back'].map(button)).toEqual([undefined, undefined, undefined]);
-  });
+    // The first of a file also compiles everything that it draws.
+  }, 30_000);
 
   it('offers to abort while it runs, and to retry what failed afterwards', async () => {
     const running = await draw();

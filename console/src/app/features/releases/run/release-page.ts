@@ -62,7 +62,8 @@ export class ReleasePage {
     const now = this.release();
     if (now === null) return '';
     const open = now.targets.filter(({ state }) => ['pending', 'preflight', 'applying', 'waiting-health', 'pruning'].includes(state)).length;
-    return now.state === 'running' ? this.t.count('run.nextRunning', open) : this.t(`run.next.${now.state}`);
+    if (now.state === 'running') return this.t.count('run.nextRunning', open);
+    return this.t(now.state === 'succeeded' && now.kind === 'uninstall' ? 'run.nextRemoved' : `run.next.${now.state}`);
   });
 
   constructor() {

@@ -58,7 +58,8 @@ export class Rollout {
     return counts.objects === 0 ? 0 : Math.round(((counts.done + counts.healthy) / (2 * counts.objects)) * 100);
   }
 
-  protected numbers({ counts }: TargetSummary): string {
-    return counts.objects === 0 ? '' : this.t('target.numbers', counts);
+  protected numbers({ counts, state }: TargetSummary): string {
+    if (counts.objects === 0) return '';
+    return state === 'succeeded' ? this.t.count('target.objects', counts.objects) : this.t('target.numbers', counts);
   }
 }

@@ -17,8 +17,7 @@ export class Tinted {
 
   private tint(): void {
     this.element.classList.remove('hk-changed');
-    // Read, so that the browser sees the class go before it comes back and begins anew.
-    void this.element.offsetWidth;
-    this.element.classList.add('hk-changed');
+    // In the next frame the browser has seen the class go, so the animation begins anew.
+    requestAnimationFrame(() => this.element.classList.add('hk-changed'));
   }
 }
