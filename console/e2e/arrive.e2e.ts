@@ -19,7 +19,7 @@ test('a new administrator opens the set-up link and lands on the empty home', as
   await page.getByLabel('Password').fill(ADA.password);
   await page.getByRole('button', { name: 'Create account' }).click();
   await expect(page.getByRole('heading', { name: `Hello ${ADA.name}` })).toBeVisible();
-  await expect(page.getByText('No cluster is connected yet')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'From nothing to the first release' })).toBeVisible();
 
   await page.goto(`/setup#token=${stage().setupToken}`);
   await page.reload();

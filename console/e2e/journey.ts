@@ -15,7 +15,7 @@ const watch = async (context: BrowserContext, faults: string[]): Promise<void> =
   await context.addInitScript((name) => {
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile, lineNumber }) => {
       const tell: unknown = Reflect.get(window, name);
-      if (typeof tell === 'function') tell(`securitypolicyviolation ${violatedDirective} ${blockedURI} at ${location.pathname} (${sourceFile}:${String(lineNumber)})`);
+      if (typeof tell === 'function') Reflect.apply(tell, window, [`securitypolicyviolation ${violatedDirective} ${blockedURI} at ${location.pathname} (${sourceFile}:${String(lineNumber)})`]);
     });
   }, POLICY);
   context.on('weberror', (error) => faults.push(`thrown: ${error.error().stack ?? error.error().message}`));

@@ -71,6 +71,8 @@ test('an application is written, its mistake shown at its line, and released to 
   await becomesEverywhere(page, 'Done');
   await expect(page.getByText('3 of 3 done')).toBeVisible();
   await expect(page.getByText('Everything is in place and well.')).toBeVisible();
+  await cell(page, 'prod-eu').click();
+  await expect(page.getByRole('complementary', { name: 'prod-eu' })).toContainText('Deployment');
   await page.screenshot({ path: test.info().outputPath('release.png') });
 });
 
