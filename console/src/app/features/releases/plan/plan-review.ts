@@ -45,15 +45,20 @@ export const planReview = ({ id, release }: ReviewedRelease) => {
 
   const isNamed = (): boolean => reachedProduction() === 0 || typedName().trim() === release()?.applicationName;
 
+  /** What the person still has to say. */
+  const unsaid = (): string | null => {
+    if (open() > 0) return 'plan.hindrance.confirm';
+    if (split().blocked.length > 0 && !without()) return 'plan.hindrance.without';
+    return isNamed() ? null : 'plan.hindrance.name';
+  };
+
   /** Why it cannot start yet, as a dictionary key; null when it can. */
   const hindrance = computed<string | null>(() => {
     const state = plan()?.state ?? 'planning';
     if (state === 'planning') return 'plan.hindrance.planning';
     if (state !== 'ready') return split().going.length === 0 ? 'plan.hindrance.blocked' : 'plan.hindrance.state';
     if (!mayStart()) return 'plan.hindrance.right';
-    if (open() > 0) return 'plan.hindrance.confirm';
-    if (split().blocked.length > 0 && !without()) return 'plan.hindrance.without';
-    return isNamed() ? null : 'plan.hindrance.name';
+    return unsaid();
   });
 
   const words = computed(() => {
