@@ -46,11 +46,14 @@ test('everything can be reached with the keyboard', async ({ page }) => {
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(help).toBeFocused();
 
+  const row = page.getByRole('row');
+  await page.keyboard.press('j');
+  await expect(row.filter({ hasText: 'prod-eu' })).toBeFocused();
   await page.keyboard.press('/');
   await page.keyboard.type('prod-us');
-  await expect(page.getByRole('row').filter({ hasText: 'prod-eu' })).toHaveCount(0);
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('j');
+  await expect(row.filter({ hasText: 'prod-eu' })).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(row.filter({ hasText: 'prod-us' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'prod-us', level: 1 })).toBeVisible();
 });

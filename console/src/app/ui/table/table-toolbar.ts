@@ -20,7 +20,7 @@ export interface ColumnChoice {
     @if (filterable()) {
       <div class="filter">
         <hk-icon name="search" />
-        <input #filter class="hk-input" type="search" autocomplete="off" spellcheck="false" [attr.aria-label]="t('table.filter')" [placeholder]="t('table.filterHint')" [value]="query()" (input)="type(filter.value)" (keydown.escape)="leave($event)" />
+        <input #filter class="hk-input" type="search" autocomplete="off" spellcheck="false" [attr.aria-label]="t('table.filter')" [placeholder]="t('table.filterHint')" [value]="query()" (input)="type(filter.value)" (keydown.escape)="leave($event)" (keydown.enter)="enter($event)" (keydown.arrowdown)="enter($event)" />
         <kbd aria-hidden="true">/</kbd>
       </div>
     }
@@ -62,7 +62,7 @@ export class TableToolbar {
   readonly filterable = input(true, { transform: booleanAttribute });
   readonly toggled = output<string>();
   readonly applied = output();
-  /** The filter was left with Esc; the table takes the focus. */
+  /** The filter was left with Esc, or for the rows it found; the table takes the focus. */
   readonly left = output();
   private readonly field = computed(() => this.filter()?.nativeElement);
 
@@ -78,6 +78,11 @@ export class TableToolbar {
     event.preventDefault();
     if (this.query() !== '') this.query.set('');
     else this.left.emit();
+  }
+
+  protected enter(event: Event): void {
+    event.preventDefault();
+    this.left.emit();
   }
 
   protected setDensity(density: Density): void {
