@@ -21,7 +21,7 @@ describe('the way of a request', () => {
     const folder = await mkdtemp(join(tmpdir(), 'hyperkuber-console-'));
     await mkdir(join(folder, 'media'));
     await writeFile(join(folder, 'index.html'), '<!doctype html><hk-root ngCspNonce="__CSP_NONCE__"></hk-root>');
-    await writeFile(join(folder, 'main-ABCDEFGH.js'), 'export {};');
+    await writeFile(join(folder, 'chunk-GMz9Bfa7.js'), 'export {};');
     server = await ServerUnderTest.start({ environment: { HYPERKUBER_CONSOLE: folder } });
   });
   afterAll(() => server.stop());
@@ -61,7 +61,7 @@ describe('the way of a request', () => {
   });
 
   it('lets browsers keep what has a hash in its name, and invents no page for a file or an API path', async () => {
-    expect((await server.anonymous.get('/main-ABCDEFGH.js')).headers.get('cache-control')).toContain('immutable');
+    expect((await server.anonymous.get('/chunk-GMz9Bfa7.js')).headers.get('cache-control')).toContain('immutable');
     expect((await server.anonymous.get('/main-GONE.js')).status).toBe(404);
     expect((await server.anonymous.get('/api/v2/anything')).problem).toBe('not-found');
     expect((await server.anonymous.get('/..%2f..%2fetc/passwd')).status).not.toBe(500);

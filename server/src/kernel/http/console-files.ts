@@ -16,7 +16,7 @@ export const consoleFiles = (folder: string): RequestHandler => {
   if (!existsSync(index)) return (_request, _response, next) => { next(); };
   const page = readFileSync(index, 'utf8');
   const files = sirv(folder, { brotli: true, gzip: true, etag: true, maxAge: 31_536_000, immutable: true, extensions: [], setHeaders: (response, path) => {
-    if (!/-[A-Z0-9]{8}\.\w+$/.test(path)) response.setHeader('Cache-Control', 'no-cache');
+    if (!/-[A-Za-z0-9_-]{8}\.\w+$/.test(path)) response.setHeader('Cache-Control', 'no-cache');
   } });
   const sendPage = (request: Request, response: Response, next: NextFunction): void => {
     if (SERVER_PATHS.test(request.path) || (/\.\w+$/.test(request.path) && request.path !== '/index.html')) {
