@@ -22,9 +22,11 @@ export interface KillerOrder {
   readonly onKill: (kill: Kill, number: number) => void;
 }
 
-const OPEN = `SELECT state, lease_owner, attempts FROM release_targets WHERE state IN ('planning', 'pending', 'preflight', 'applying', 'waiting-health', 'pruning')`;
+const OPEN = `SELECT release_id, state, lease_owner, attempts FROM release_targets WHERE state IN ('planning', 'pending', 'preflight', 'applying', 'waiting-health', 'pruning')`;
 /** A target that ten workers died over without getting further is given up, and rightly so: it is spared before. */
 const SPARED_AFTER = 7;
+/** So many kills may a release bear before it is let come to its end, which must be within bounds. */
+const MOST_PER_RELEASE = 10;
 const LOOK_MS = 40;
 const DOWN_MS = 700;
 
@@ -34,12 +36,14 @@ interface UnderWay {
   readonly owners: readonly string[];
   /** The most workers that one of them was begun by since it got further. */
   readonly attempts: number;
+  readonly releases: readonly string[];
 }
 
 /** Kills processes at random moments while targets are under way, until it has killed often enough. */
 export class Killer {
   readonly kills: Kill[] = [];
   private readonly order: KillerOrder;
+  private readonly borne = new Map<string, number>();
   private restarting: Promise<void> = Promise.resolve();
   private stopped = false;
 
@@ -68,11 +72,15 @@ export class Killer {
   private async untilHeld(): Promise<UnderWay> {
     for (;;) {
       const now = await this.underWay();
-      const isWorth = now.attempts < SPARED_AFTER && heldBy(this.order.installation.processes, now) > 0;
+      const isWorth = now.attempts < SPARED_AFTER && !this.hasBorneEnough(now) && heldBy(this.order.installation.processes, now) > 0;
       if (isWorth || this.stopped) return now;
       // A process that does not come up again ends the trial here.
       await Promise.race([wait(LOOK_MS), this.restarting.then(() => wait(LOOK_MS))]);
     }
+  }
+
+  private hasBorneEnough({ releases }: UnderWay): boolean {
+    return releases.some((id) => (this.borne.get(id) ?? 0) >= MOST_PER_RELEASE);
   }
 
   private async strike(underWay: UnderWay): Promise<void> {
@@ -87,6 +95,7 @@ export class Killer {
     const kill: Kill = { at: Date.now(), victims: victims.map(({ id }) => id), states: underWay.states, held, hit };
     await Promise.all(victims.map((victim) => victim.kill()));
     this.kills.push(kill);
+    for (const id of underWay.releases) this.borne.set(id, (this.borne.get(id) ?? 0) + 1);
     onKill(kill, this.kills.length);
     this.restarting = this.restart(victims, random.next() * DOWN_MS, this.restarting);
   }
@@ -100,7 +109,7 @@ export class Killer {
   private async underWay(): Promise<UnderWay> {
     const rows = await this.order.installation.rows(OPEN).catch(() => []);
     const attempts = Math.max(0, ...rows.map((row) => Number(row['attempts'])));
-    return { attempts, states: rows.map(({ state }) => String(state) as TargetState), owners: rows.flatMap(({ lease_owner: owner }) => (typeof owner === 'string' ? [owner] : [])) };
+    return { attempts, releases: [...new Set(rows.map((row) => String(row['release_id'])))], states: rows.map(({ state }) => String(state) as TargetState), owners: rows.flatMap(({ lease_owner: owner }) => (typeof owner === 'string' ? [owner] : [])) };
   }
 }
 
