@@ -22,6 +22,8 @@ export interface AuditCount {
   asked: number;
   /** Answers 201 by `namespace/Kind/name`: the object was made. */
   readonly created: Map<string, number>;
+  /** Answers from 500 on by the same name: the caller died meanwhile, and the write may have been done all the same. */
+  readonly cutOff: Map<string, number>;
   /** Writes that were refused, by status code. */
   readonly refused: Map<number, number>;
 }
@@ -40,12 +42,13 @@ const increment = <K>(counts: Map<K, number>, key: K): void => void counts.set(k
 const note = (count: AuditCount, key: string, code: number): void => {
   count.asked += 1;
   if (code === 201) increment(count.created, key);
+  if (code >= 500) increment(count.cutOff, key);
   if (code >= 400) increment(count.refused, code);
 };
 
 /** Reads the audit log of an API server. */
 export const countAudit = async (path: string): Promise<AuditCount> => {
-  const count: AuditCount = { asked: 0, created: new Map(), refused: new Map() };
+  const count: AuditCount = { asked: 0, created: new Map(), cutOff: new Map(), refused: new Map() };
   for await (const text of createInterface({ input: createReadStream(path, 'utf8') })) {
     // The API server may be in the middle of its last line.
     if (!text.endsWith('}')) continue;
