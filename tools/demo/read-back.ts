@@ -1,4 +1,4 @@
-import { parseManifests } from '@hyperkuber/kube';
+import type { KubeObject } from '@hyperkuber/kube';
 import { manifestsOf } from './applications.ts';
 import type { FleetMember } from './fleet.ts';
 import { ToolError } from '../services/tool-error.ts';
@@ -10,11 +10,17 @@ interface Live {
   readonly status?: { readonly availableReplicas?: number };
 }
 
+/** Loaded when it is needed: in a fresh clone the library is built by the demonstration itself. */
+const objectsOf = async (name: string): Promise<KubeObject[]> => {
+  const { parseManifests } = await import('@hyperkuber/kube');
+  return parseManifests(await manifestsOf(name)).documents.map(({ object }) => object);
+};
+
 const keyOf = (kind: string, name: string): string => `${kind}/${name}`;
 
 /** What the cluster itself says, past the platform: which objects of the application are missing or not available. */
 const faultsIn = async ({ cluster }: FleetMember, name: string, namespace: string): Promise<string[]> => {
-  const wanted = parseManifests(await manifestsOf(name)).documents.map(({ object }) => object);
+  const wanted = await objectsOf(name);
   const kinds = [...new Set(wanted.map(({ kind }) => kind.toLowerCase()))];
   const { code, stdout, stderr } = await cluster.kubectl(['get', kinds.join(','), '-n', namespace, '-o', 'json']);
   if (code !== 0) return [`kubectl failed: ${stderr.trim().slice(0, 300)}`];
@@ -33,5 +39,5 @@ const faultsIn = async ({ cluster }: FleetMember, name: string, namespace: strin
 export const readBack = async (fleet: readonly FleetMember[], name: string, namespace: string): Promise<number> => {
   const faults = await Promise.all(fleet.map(async (member) => (await faultsIn(member, name, namespace)).map((fault) => `${member.name}: ${fault}`)));
   if (faults.flat().length > 0) throw new ToolError(`Read back from the clusters, this is wrong:\n  ${faults.flat().slice(0, 20).join('\n  ')}`);
-  return parseManifests(await manifestsOf(name)).documents.length;
+  return (await objectsOf(name)).length;
 };
