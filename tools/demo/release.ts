@@ -5,10 +5,13 @@ import type { DemoApplication } from './applications.ts';
 import { dim, green, red, say, yellow } from './terminal.ts';
 import { ToolError } from '../services/tool-error.ts';
 
+/** As the contracts say it; said here as data because they are built only after this file is loaded in a fresh clone. */
 const ENDED: readonly ReleaseState[] = ['plan-failed', 'succeeded', 'partially-succeeded', 'failed', 'aborted', 'cancelled'];
 const PLAN_MS = 120_000;
 const RUN_MS = 600_000;
 const POLL_MS = 300;
+
+export const hasEnded = ({ state }: Pick<ReleaseDetail, 'state'>): boolean => ENDED.includes(state);
 
 interface Order {
   readonly what: DemoApplication;
@@ -52,7 +55,7 @@ export const follow = async (api: Api, id: string): Promise<ReleaseDetail> => {
       if (said.get(target.id) !== line) say(target.state === 'failed' ? red(`  ${line}`) : `  ${line}`);
       said.set(target.id, line);
     }
-    return ENDED.includes(release.state) ? release : undefined;
+    return hasEnded(release) ? release : undefined;
   });
 };
 

@@ -24,7 +24,8 @@ import { Claims } from './claims.ts';
 import { LiveHistory } from './live-history.ts';
 import { type RunningProxy, startNginx } from './nginx.ts';
 import { showRights } from './rights.ts';
-import { addShop, followShop, hasEnded, historyOf, isAnyAt, type Shop, startShop } from './shop.ts';
+import { hasEnded } from '../demo/release.ts';
+import { addShop, followShop, historyOf, isAnyAt, type Shop, startShop } from './shop.ts';
 import { Visitor } from './visitor.ts';
 
 interface Stage {

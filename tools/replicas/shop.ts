@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ApplicationSummary, ClusterDetail, ReleaseDetail, ReleaseState, ReleaseEvent, ReleasePlan, RevisionSummary, TargetState } from '@hyperkuber/contracts';
+import type { ApplicationSummary, ClusterDetail, ReleaseDetail, ReleaseEvent, ReleasePlan, RevisionSummary, TargetState } from '@hyperkuber/contracts';
 import type { PatientClient } from '../chaos/client.ts';
 import { manifestsOf } from '../demo/applications.ts';
 import { ToolError } from '../services/tool-error.ts';
@@ -46,10 +46,6 @@ export const followShop = async (client: PatientClient, id: string, isEnough: (r
   throw new ToolError(`The release did not get there within ${RELEASE_MS / 1_000} s.`);
 };
 
-/** Said here once more as data: the contracts are built only after this file is loaded in a fresh clone. */
-const STILL_UNDER_WAY: readonly ReleaseState[] = ['planning', 'ready', 'running', 'aborting'];
-
-export const hasEnded = ({ state }: ReleaseDetail): boolean => !STILL_UNDER_WAY.includes(state);
 export const isAnyAt = (states: readonly TargetState[]) => ({ targets }: ReleaseDetail): boolean => targets.some(({ state }) => states.includes(state));
 
 /** The whole history as the database has it. */

@@ -6,12 +6,6 @@ export class ValidationFailed extends DomainError {
   readonly title = 'The input is not valid';
 }
 
-export class RequestTooLarge extends DomainError {
-  readonly code = 'request-too-large';
-  readonly status = 413;
-  readonly title = 'The request is too large';
-}
-
 export class UnsupportedMediaType extends DomainError {
   readonly code = 'unsupported-media-type';
   readonly status = 415;
